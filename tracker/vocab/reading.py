@@ -1,0 +1,215 @@
+"""Reads the five YAML files into one :class:`Vocab` and reports every fault at once, with file and entry.
+
+Knows the shape of the files; knows nothing of texts and matching. A file maps ids to entries (firms: names to entries,
+for a firm's id is the slug of its name). Keys of an entry:
+
+``name``, ``zh`` (display names, also aliases unless listed below in any case), ``country``, ``groups``, ``symbol``,
+``hs``, ``lists``, ``ticker``, ``sector``; ``also``, ``cased``, ``capitals`` and ``places`` (language to texts);
+``when`` (a list of conditional aliases: ``lang``, ``texts``, ``near``, ``within``, ``unless``, ``cased``, ``place``,
+``generic``, ``capital``). Two top keys are no entries: ``_near`` names lists of words that ``near: [$name]`` takes in,
+and ``_every`` (agencies) gives bodies that each of its `countries` has, with their generic names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, get_args
+
+import yaml
+
+from tracker.vocab.aliases import Fault, NearLists, aliases_of, around, is_texts, text_of, texts_of
+from tracker.vocab.checks import check_term, group_faults, shared_faults
+from tracker.vocab.spelling import fold, slug
+from tracker.vocab.terms import Action, Alias, Kind, Polarity, Term, Vocab
+
+_HERE = Path(__file__).parent
+_FILES: Mapping[Kind, str] = {
+    "mineral": "minerals.yaml",
+    "country": "countries.yaml",
+    "agency": "agencies.yaml",
+    "firm": "firms.yaml",
+}
+_ACTIONS = "actions.yaml"
+_ACTION_ID = re.compile(r"[a-z]+(_[a-z]+)*")
+_ENTRY_KEYS = frozenset(
+    {"name", "zh", "country", "groups", "symbol", "hs", "lists", "ticker", "sector"}
+    | {"also", "cased", "capitals", "places", "when"}
+)
+_ACTION_KEYS = frozenset({"family", "name", "definition", "polarity", "not_this"})
+
+
+class VocabError(Exception):
+    """The vocabulary does not hold together. `faults` has one line each: ``file: entry: what``."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class _Loader(yaml.CSafeLoader):
+    """The fast loader, which also refuses a key that is given twice (YAML would let the last one win)."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Build the mapping; raises a constructor error for a repeated key."""
+        made = super().construct_mapping(node, deep=deep)
+        if len(made) != len(node.value):
+            seen: set[str] = set()
+            for key, _ in node.value:
+                if key.value in seen:
+                    what = f"key {key.value!r} is given twice"
+                    raise yaml.constructor.ConstructorError(None, None, what, key.start_mark)
+                seen.add(key.value)
+        return made
+
+
+@cache
+def load() -> Vocab:
+    """Return the packaged vocabulary, read and checked once. Raises :class:`VocabError` with every fault."""
+    return read(_HERE)
+
+
+def read(folder: Path) -> Vocab:
+    """Read and check the five files of a folder. Raises :class:`VocabError` with every fault found in them."""
+    faults: list[str] = []
+    terms = {kind: _terms(kind, folder / name, faults) for kind, name in _FILES.items()}
+    actions = _actions(folder / _ACTIONS, faults)
+    faults += (f"{_FILES['mineral']}: {each}" for each in group_faults(terms["mineral"]))
+    for kind, name in _FILES.items():
+        faults += (f"{name}: {each}" for each in shared_faults(terms[kind]))
+    if faults:
+        raise VocabError(tuple(faults))
+    frozen = {kind: MappingProxyType(by_id) for kind, by_id in terms.items()}
+    return Vocab(frozen["mineral"], frozen["country"], frozen["agency"], frozen["firm"], MappingProxyType(actions))
+
+
+def _parse(path: Path, faults: list[str]) -> dict[Any, Any]:
+    try:
+        made = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader's subclass
+    except OSError as trouble:
+        faults.append(f"{path.name}: cannot be read: {trouble.strerror}")
+        return {}
+    except yaml.YAMLError as trouble:
+        faults.append(f"{path.name}: {' '.join(str(trouble).split())}")
+        return {}
+    if not isinstance(made, dict):
+        faults.append(f"{path.name}: should map ids to entries")
+        return {}
+    return made
+
+
+def _fault_for(file: str, key: object, faults: list[str]) -> Fault:
+    return lambda where, what: faults.append(f"{file}: {key}{where}: {what}")
+
+
+def _terms(kind: Kind, path: Path, faults: list[str]) -> dict[str, Term]:
+    entries = _parse(path, faults)
+    near = _near_lists(path.name, entries.pop("_near", {}), faults)
+    every = entries.pop("_every", None)
+    made: dict[str, Term] = {}
+    for key, entry in entries.items():
+        fault = _fault_for(path.name, key, faults)
+        if not isinstance(key, str):
+            fault("", "the id is no text; put it in quotes")
+        elif not isinstance(entry, dict):
+            fault("", "should be a mapping")
+        else:
+            term = _term(kind, key, entry, near, fault)
+            if term.id in made:
+                fault("", f"has the id of {made[term.id].name!r}: {term.id}")
+            made[term.id] = term
+    if every is not None:
+        made |= _bodies(every, made, _fault_for(path.name, "_every", faults))
+    return made
+
+
+def _near_lists(file: str, given: object, faults: list[str]) -> NearLists:
+    if not isinstance(given, dict) or not all(is_texts(words) for words in given.values()):
+        faults.append(f"{file}: _near: should map names to lists of words")
+        return {}
+    return {str(name): tuple(words) for name, words in given.items()}
+
+
+def _term(kind: Kind, key: str, entry: dict[Any, Any], near: NearLists, fault: Fault) -> Term:
+    for unknown in sorted(str(each) for each in set(entry) - _ENTRY_KEYS):
+        fault("", f"unknown key {unknown!r}; known are {', '.join(sorted(_ENTRY_KEYS))}")
+    name = text_of(entry, "name", fault) or (key if kind == "firm" else "")
+    term = Term(
+        id=slug(key) if kind == "firm" else key,
+        kind=kind,
+        name=name,
+        name_zh=text_of(entry, "zh", fault),
+        country=text_of(entry, "country", fault) or None,
+        groups=texts_of(entry, "groups", fault),
+        symbol=text_of(entry, "symbol", fault),
+        hs=texts_of(entry, "hs", fault),
+        lists=texts_of(entry, "lists", fault),
+        ticker=text_of(entry, "ticker", fault),
+        sector=text_of(entry, "sector", fault),
+        aliases=aliases_of(kind, name, entry, near, fault),
+    )
+    check_term(term, fault)
+    return term
+
+
+def _bodies(every: object, known: Mapping[str, Term], fault: Fault) -> dict[str, Term]:
+    """Return an agency for each country and body: a new one, or the one that owns a name of it, with all its names."""
+    if not isinstance(every, dict) or set(every) != {"countries", "bodies"} or not isinstance(every["bodies"], dict):
+        fault("", "should have 'countries' and 'bodies'")
+        return {}
+    owners = {(term.country, _key(each)): term.id for term in known.values() for each in term.aliases}
+    made: dict[str, Term] = {}
+    for country in texts_of(every, "countries", fault):
+        for short, body in every["bodies"].items():
+            names = tuple(_generic(body, fault))
+            owner = next((owners[country, _key(each)] for each in names if (country, _key(each)) in owners), None)
+            identity = owner or f"{country.lower()}-{short}"
+            term = made.get(identity) or known.get(identity)
+            if term is None:
+                term = Term(identity, "agency", f"{text_of(body, 'name', fault)} ({country})", country=country)
+                check_term(term, fault)
+            fresh = tuple(each for each in names if (country, _key(each)) not in owners)
+            made[identity] = replace(term, aliases=(*term.aliases, *fresh))
+    return made
+
+
+def _key(alias: Alias) -> str:
+    return fold(alias.text).casefold()
+
+
+def _generic(body: dict[Any, Any], fault: Fault) -> Iterator[Alias]:
+    near, unless = texts_of(body, "near", fault), texts_of(body, "unless", fault)
+    for lang in sorted(set(body) - {"name", "near", "unless"}):
+        for text in texts_of(body, lang, fault):
+            yield Alias(text, lang, near=near, unless=around(text, unless), generic=True)
+
+
+def _actions(path: Path, faults: list[str]) -> dict[str, Action]:
+    made: dict[str, Action] = {}
+    for key, entry in _parse(path, faults).items():
+        fault = _fault_for(path.name, key, faults)
+        if not isinstance(key, str) or not _ACTION_ID.fullmatch(key):
+            fault("", "the id should be lower case words joined by underscores")
+        elif not isinstance(entry, dict):
+            fault("", "should be a mapping")
+        else:
+            made[key] = _action(key, entry, fault)
+    return made
+
+
+def _action(key: str, entry: dict[Any, Any], fault: Fault) -> Action:
+    for unknown in sorted(str(each) for each in set(entry) - _ACTION_KEYS):
+        fault("", f"unknown key {unknown!r}; known are {', '.join(sorted(_ACTION_KEYS))}")
+    values = {each: text_of(entry, each, fault) for each in _ACTION_KEYS}
+    for missing in ("family", "name", "definition", "polarity"):
+        if not values[missing]:
+            fault("", f"has no {missing}")
+    known: tuple[Polarity, ...] = get_args(Polarity)
+    polarity: Polarity = next((each for each in known if each == values["polarity"]), "neutral")
+    if polarity != values["polarity"]:
+        fault(".polarity", f"{values['polarity']!r} is not one of: {', '.join(known)}")
+    return Action(key, values["family"], values["name"], values["definition"], polarity, values["not_this"])

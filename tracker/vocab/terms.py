@@ -1,0 +1,115 @@
+"""The shapes of the vocabulary: an alias, a term, an action and the whole of them, frozen.
+
+Standard library only; where the values come from is the business of :mod:`tracker.vocab.reading`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["mineral", "country", "agency", "firm"]
+Polarity = Literal["restricting", "easing", "supporting", "neutral"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way to write a term, and the conditions under which it means the term (see the package's docstring)."""
+
+    text: str
+    lang: str
+    near: tuple[str, ...] = ()
+    cased: bool = False
+    place: bool = False
+    within: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    generic: bool = False
+    capital: bool = False
+
+    @property
+    def conditional(self) -> bool:
+        """Whether something beyond the letters must hold; `cased` is about the letters."""
+        return bool(self.near or self.within or self.unless or self.generic)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing of the vocabulary. `groups` are the groups it is directly in; `country` is a firm's or agency's own.
+
+    `hs` are six-digit Harmonized System codes (2022 edition), `lists` the official lists that a mineral is on
+    (``us_2025``, ``eu_critical``, ``eu_strategic``), `ticker` is ``EXCHANGE:CODE``, `sector` a firm's trade in a word.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    name_zh: str = ""
+    country: str | None = None
+    aliases: tuple[Alias, ...] = ()
+    groups: tuple[str, ...] = ()
+    symbol: str = ""
+    hs: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    ticker: str = ""
+    sector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action of the codebook: what it is, what it is mistaken for, and which way it pushes supply."""
+
+    id: str
+    family: str
+    name: str
+    definition: str
+    polarity: Polarity
+    not_this: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocab:
+    """Every term by kind and id, and every action by id."""
+
+    minerals: Mapping[str, Term]
+    countries: Mapping[str, Term]
+    agencies: Mapping[str, Term]
+    firms: Mapping[str, Term]
+    actions: Mapping[str, Action]
+
+    def terms(self, kind: str) -> Mapping[str, Term]:
+        """Return the terms of one kind by id; no terms for a kind that has no list (instrument, quantity)."""
+        by_kind = {
+            "mineral": self.minerals,
+            "country": self.countries,
+            "agency": self.agencies,
+            "firm": self.firms,
+        }
+        return by_kind.get(kind, {})
+
+    def term(self, kind: str, id: str) -> Term | None:  # noqa: A002 - the word of the model
+        """Return one term, or None where the vocabulary does not hold it."""
+        return self.terms(kind).get(id)
+
+    def name(self, kind: str, id: str) -> str:  # noqa: A002 - the word of the model
+        """Return the name to show to people; the id itself for what the vocabulary does not hold."""
+        if kind == "action":
+            action = self.actions.get(id)
+            return action.name if action else id
+        term = self.term(kind, id)
+        return term.name if term else id
+
+    def groups_of(self, mineral: str) -> frozenset[str]:
+        """Return every group the mineral is in, through all levels; empty for an unknown id."""
+        found: set[str] = set()
+        waiting = [mineral]
+        while waiting:
+            term = self.minerals.get(waiting.pop())
+            fresh = set(term.groups) - found if term else set()
+            found |= fresh
+            waiting.extend(fresh)
+        return frozenset(found)
+
+    def members_of(self, group: str) -> frozenset[str]:
+        """Return every mineral and group below the group, through all levels, without itself."""
+        return frozenset(each for each in self.minerals if group in self.groups_of(each))
