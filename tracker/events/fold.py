@@ -1,0 +1,157 @@
+"""Makes one Event out of all that is told of it. Must not know which event a telling belongs to.
+
+A fold that does not depend on the order of the tellings: they are sorted first, and every field is decided by votes
+and ranks. Where an official source gives a field, the others have no say in it: a poor copy never overrides a better
+source.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from tracker.events.days import days
+from tracker.events.headline import Facts, compose
+from tracker.events.weight import significance
+from tracker.model import Claim, Event, PartialDate, Stage, Telling, Tier
+from tracker.vocab import Vocab
+
+RANK: dict[Tier, int] = {"official": 0, "wire": 1, "trade": 2, "press": 3, "analysis": 4}
+LISTS = ("actors", "agencies", "targets", "via", "minerals", "firms", "affects")
+Value = TypeVar("Value", bound=str)
+
+
+def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
+    """Fold the asserted tellings into the event; the others are left aside.
+
+    `event_id` is the id of the event's earliest claim and stays what it was. Raises ValueError if nothing is asserted.
+    """
+    told = sorted((each for each in tellings if each.claim.certainty == "asserted"), key=_order)
+    if not told:
+        raise ValueError(f"event {event_id}: no asserted telling")
+    official = [each for each in told if each.source.tier == "official"]
+    facts = _facts(told)
+    first = min(each.source.told for each in told)
+    publishers = {each.source.publisher for each in told if each.source.tier != "official"}
+    offices = {each.source.publisher for each in official}
+    return Event(
+        id=event_id,
+        action=facts.action,
+        stage=facts.stage,
+        headline=compose(facts, vocab),
+        date=facts.effective or facts.announced or first.date().isoformat(),
+        told=first,
+        told_officially=min((each.source.told for each in official), default=None),
+        seen=min(each.source.seen for each in told),
+        sources=len(publishers),
+        official=len(offices),
+        languages=tuple(sorted({each.source.language for each in told})),
+        claims=tuple(dict.fromkeys(each.claim.id for each in told)),
+        lead=min(told, key=_lead).claim.id,
+        significance=significance(
+            facts.action,
+            facts.stage,
+            publishers=len(publishers) + len(offices),
+            official=bool(official),
+            targets=facts.targets,
+            minerals=facts.minerals,
+            vocab=vocab,
+        ),
+        actors=facts.actors,
+        agencies=facts.agencies,
+        targets=facts.targets,
+        via=facts.via,
+        minerals=facts.minerals,
+        firms=facts.firms,
+        instrument=facts.instrument,
+        announced=facts.announced,
+        effective=facts.effective,
+        until=facts.until,
+        affects=_listed(told, lambda claim: claim.affects),
+        paragraph=_voted(told, lambda claim: claim.paragraph),
+    )
+
+
+def _facts(told: Sequence[Telling]) -> Facts:
+    return Facts(
+        action=_voted(told, lambda claim: claim.action) or told[0].claim.action,
+        stage=_stage(told),
+        actors=_listed(told, lambda claim: claim.actors),
+        agencies=_listed(told, lambda claim: claim.agencies),
+        targets=_targets(told),
+        via=_listed(told, lambda claim: claim.via),
+        minerals=_listed(told, lambda claim: claim.minerals),
+        firms=_listed(told, lambda claim: claim.firms),
+        instrument=_voted(told, lambda claim: claim.instrument),
+        announced=_date(told, lambda claim: claim.announced),
+        effective=_date(told, lambda claim: claim.effective),
+        until=_date(told, lambda claim: claim.until),
+    )
+
+
+def _order(telling: Telling) -> tuple[str, str]:
+    return telling.source.told.isoformat(), telling.claim.id
+
+
+def _lead(telling: Telling) -> tuple[int, int, str, str]:
+    """Official sources first, then the claim that says most, then the earliest."""
+    claim = telling.claim
+    said = sum(bool(getattr(claim, name)) for name in (*LISTS, "instrument", "announced", "effective", "until"))
+    return RANK[telling.source.tier], -said, *_order(telling)
+
+
+def _stage(told: Sequence[Telling]) -> Stage:
+    """Return the stage that the best source gives, the latest of the best tier; a bare recap of an end does not end it.
+
+    A claim "ended" among tellings of the act itself recalls the act's whole life; the end is an event of its own.
+    """
+    acts = [each for each in told if each.claim.stage != "ended"] or list(told)
+    return min(acts, key=lambda t: (t.source.tier != "official", -t.source.told.timestamp(), t.claim.id)).claim.stage
+
+
+def _best(told: Sequence[Telling], read: Callable[[Claim], object]) -> list[Telling]:
+    """Return the tellings that decide a field: the official ones that speak of it, else all that do."""
+    speaking = [each for each in told if read(each.claim)]
+    return [each for each in speaking if each.source.tier == "official"] or speaking
+
+
+def _listed(told: Sequence[Telling], read: Callable[[Claim], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return all values the deciding tellings name, the most named first, then by the alphabet."""
+    votes = Counter(value for each in _best(told, read) for value in set(read(each.claim)))
+    return tuple(sorted(votes, key=lambda value: (-votes[value], value)))
+
+
+def _targets(told: Sequence[Telling]) -> tuple[str, ...]:
+    found = _listed(told, lambda claim: claim.targets)
+    return tuple(each for each in found if each != "*") or found
+
+
+def _voted(told: Sequence[Telling], read: Callable[[Claim], Value | None]) -> Value | None:
+    votes = Counter(value for each in _best(told, read) if (value := read(each.claim)))
+    return min(votes, key=lambda value: (-votes[value], value), default=None)
+
+
+def _date(told: Sequence[Telling], read: Callable[[Claim], PartialDate | None]) -> PartialDate | None:
+    """Return the most exact date of the official tellings, else of all; among equals the most told, then the earliest.
+
+    Where the official ones are vague, an exact date of others within theirs is taken; one outside is not.
+    """
+    best = _most_exact(_dates(_best(told, read), read))
+    if best is None:
+        return None
+    within = [value for value in _dates(told, read) if value == best or value.startswith(f"{best}-")]
+    return _most_exact(within)
+
+
+def _dates(told: Sequence[Telling], read: Callable[[Claim], PartialDate | None]) -> list[PartialDate]:
+    return [value for each in told if (value := read(each.claim)) and days(value)]
+
+
+def _most_exact(values: Sequence[PartialDate]) -> PartialDate | None:
+    """A vague date votes for every exact one within it, so "December 2024" sides with 3 December against 15 January."""
+    return min(set(values), key=lambda value: (-len(value), -_votes(value, values), value), default=None)
+
+
+def _votes(value: PartialDate, values: Iterable[PartialDate]) -> int:
+    return sum(value == other or value.startswith(f"{other}-") for other in values)
