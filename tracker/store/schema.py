@@ -1,0 +1,191 @@
+"""The tables of both databases, as append-only migrations. Knows SQL and nothing else.
+
+``tracker.db`` is public: whatever stands in it may be shown. ``vault.db`` is private: snapshots, full texts, people.
+A list is stored as a JSON array for reading and, where pages look things up by it, as a link table beside it.
+"""
+
+from __future__ import annotations
+
+TRACKER = {
+    "0001_the_road": """
+CREATE TABLE world (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+CREATE TABLE feeds (
+    id TEXT PRIMARY KEY, url TEXT NOT NULL, kind TEXT NOT NULL, publisher TEXT NOT NULL, country TEXT NOT NULL,
+    language TEXT NOT NULL, tier TEXT NOT NULL, publish TEXT NOT NULL, every_seconds INTEGER NOT NULL,
+    expect_weekly REAL, enabled INTEGER NOT NULL DEFAULT 1,
+    etag TEXT, last_modified TEXT, next_poll_at TEXT, last_success_at TEXT, failures INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX feeds_due ON feeds (enabled, next_poll_at);
+
+CREATE TABLE polls (
+    id INTEGER PRIMARY KEY, feed_id TEXT NOT NULL REFERENCES feeds (id), at TEXT NOT NULL, outcome TEXT NOT NULL,
+    status INTEGER, bytes INTEGER NOT NULL DEFAULT 0, seen INTEGER NOT NULL DEFAULT 0, fresh INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX polls_feed ON polls (feed_id, at);
+
+CREATE TABLE entries (
+    id TEXT PRIMARY KEY, feed_id TEXT NOT NULL REFERENCES feeds (id), guid TEXT NOT NULL, url TEXT NOT NULL,
+    title TEXT NOT NULL, published TEXT, number TEXT, seen_at TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'new', tries INTEGER NOT NULL DEFAULT 0, next_try_at TEXT,
+    article_id TEXT REFERENCES articles (id)
+);
+CREATE INDEX entries_state ON entries (state, next_try_at);
+CREATE INDEX entries_feed ON entries (feed_id, published);
+CREATE INDEX entries_article ON entries (article_id);
+
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, url TEXT NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL,
+    publisher TEXT NOT NULL, country TEXT NOT NULL, tier TEXT NOT NULL, publish TEXT NOT NULL, published TEXT,
+    fetched TEXT NOT NULL, told TEXT NOT NULL, feed_id TEXT REFERENCES feeds (id), instrument TEXT,
+    revision INTEGER NOT NULL, sha256 TEXT NOT NULL, in_scope INTEGER NOT NULL, coder TEXT, text TEXT
+);
+CREATE INDEX articles_told ON articles (told);
+CREATE INDEX articles_instrument ON articles (instrument);
+CREATE INDEX articles_coder ON articles (coder);
+CREATE TABLE aliases (url TEXT PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles (id));
+CREATE INDEX aliases_article ON aliases (article_id);
+
+CREATE TABLE mentions (
+    id TEXT PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles (id), field TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, term TEXT NOT NULL, surface TEXT NOT NULL,
+    name TEXT NOT NULL DEFAULT '', place INTEGER NOT NULL DEFAULT 0, value REAL, unit TEXT NOT NULL DEFAULT '',
+    method TEXT NOT NULL, score REAL NOT NULL
+);
+CREATE INDEX mentions_article ON mentions (article_id);
+CREATE INDEX mentions_term ON mentions (kind, term);
+
+CREATE TABLE events (
+    id TEXT PRIMARY KEY, headline TEXT NOT NULL, date TEXT NOT NULL, action TEXT NOT NULL, stage TEXT NOT NULL,
+    actors TEXT NOT NULL, agencies TEXT NOT NULL, targets TEXT NOT NULL, via TEXT NOT NULL, minerals TEXT NOT NULL,
+    firms TEXT NOT NULL, instrument TEXT, measure_id TEXT REFERENCES measures (id), announced TEXT, effective TEXT,
+    until TEXT, affects TEXT NOT NULL, paragraph TEXT, sources INTEGER NOT NULL, official INTEGER NOT NULL,
+    languages TEXT NOT NULL, told TEXT NOT NULL, told_officially TEXT, seen TEXT NOT NULL,
+    significance REAL NOT NULL, lead TEXT NOT NULL REFERENCES claims (id)
+);
+CREATE INDEX events_date ON events (date);
+CREATE INDEX events_seen ON events (seen);
+CREATE INDEX events_measure ON events (measure_id);
+CREATE INDEX events_action ON events (action, date);
+
+CREATE TABLE claims (
+    id TEXT PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles (id), event_id TEXT REFERENCES events (id),
+    action TEXT NOT NULL, stage TEXT NOT NULL, certainty TEXT NOT NULL, actors TEXT NOT NULL, agencies TEXT NOT NULL,
+    targets TEXT NOT NULL, via TEXT NOT NULL, minerals TEXT NOT NULL, firms TEXT NOT NULL, instrument TEXT,
+    announced TEXT, effective TEXT, until TEXT, affects TEXT NOT NULL, paragraph TEXT, field TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, rule TEXT NOT NULL, coder TEXT NOT NULL,
+    linked INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX claims_article ON claims (article_id);
+CREATE INDEX claims_event ON claims (event_id);
+CREATE INDEX claims_unlinked ON claims (linked) WHERE linked = 0;
+
+CREATE TABLE event_keys (key TEXT NOT NULL, event_id TEXT NOT NULL REFERENCES events (id), PRIMARY KEY (key, event_id))
+    WITHOUT ROWID;
+CREATE INDEX event_keys_event ON event_keys (event_id);
+CREATE TABLE event_minerals (
+    mineral TEXT NOT NULL, event_id TEXT NOT NULL REFERENCES events (id), date TEXT NOT NULL,
+    PRIMARY KEY (mineral, date, event_id)
+) WITHOUT ROWID;
+CREATE INDEX event_minerals_event ON event_minerals (event_id);
+CREATE TABLE event_countries (
+    country TEXT NOT NULL, role TEXT NOT NULL, event_id TEXT NOT NULL REFERENCES events (id), date TEXT NOT NULL,
+    PRIMARY KEY (country, role, date, event_id)
+) WITHOUT ROWID;
+CREATE INDEX event_countries_event ON event_countries (event_id);
+CREATE TABLE event_firms (
+    firm TEXT NOT NULL, event_id TEXT NOT NULL REFERENCES events (id), date TEXT NOT NULL,
+    PRIMARY KEY (firm, date, event_id)
+) WITHOUT ROWID;
+CREATE INDEX event_firms_event ON event_firms (event_id);
+CREATE TABLE event_agencies (
+    agency TEXT NOT NULL, event_id TEXT NOT NULL REFERENCES events (id), date TEXT NOT NULL,
+    PRIMARY KEY (agency, date, event_id)
+) WITHOUT ROWID;
+CREATE INDEX event_agencies_event ON event_agencies (event_id);
+
+CREATE TABLE measures (
+    id TEXT PRIMARY KEY, instrument TEXT NOT NULL, title TEXT NOT NULL, actors TEXT NOT NULL, agencies TEXT NOT NULL
+);
+CREATE TABLE scopes (
+    measure_id TEXT NOT NULL REFERENCES measures (id), id TEXT NOT NULL, action TEXT NOT NULL, paragraph TEXT,
+    minerals TEXT NOT NULL, targets TEXT NOT NULL, PRIMARY KEY (measure_id, id)
+);
+CREATE TABLE scope_minerals (
+    mineral TEXT NOT NULL, measure_id TEXT NOT NULL, scope_id TEXT NOT NULL,
+    PRIMARY KEY (mineral, measure_id, scope_id), FOREIGN KEY (measure_id, scope_id) REFERENCES scopes (measure_id, id)
+) WITHOUT ROWID;
+CREATE INDEX scope_minerals_measure ON scope_minerals (measure_id);
+CREATE TABLE steps (
+    id TEXT PRIMARY KEY, measure_id TEXT NOT NULL REFERENCES measures (id), scope_id TEXT NOT NULL, kind TEXT NOT NULL,
+    date TEXT NOT NULL, until TEXT, known TEXT NOT NULL, by TEXT, event_id TEXT NOT NULL REFERENCES events (id),
+    claim_id TEXT NOT NULL REFERENCES claims (id), tier TEXT NOT NULL,
+    FOREIGN KEY (measure_id, scope_id) REFERENCES scopes (measure_id, id)
+);
+CREATE INDEX steps_measure ON steps (measure_id, date);
+CREATE INDEX steps_date ON steps (date);
+CREATE INDEX steps_event ON steps (event_id);
+CREATE TABLE spans (
+    id INTEGER PRIMARY KEY, measure_id TEXT NOT NULL REFERENCES measures (id), scope_id TEXT NOT NULL,
+    state TEXT NOT NULL, since TEXT NOT NULL, until TEXT, known_since TEXT NOT NULL, known_until TEXT,
+    next_change TEXT, why TEXT NOT NULL, step_id TEXT NOT NULL REFERENCES steps (id),
+    FOREIGN KEY (measure_id, scope_id) REFERENCES scopes (measure_id, id)
+);
+CREATE INDEX spans_measure ON spans (measure_id);
+CREATE TABLE measure_links (
+    measure_id TEXT NOT NULL REFERENCES measures (id), kind TEXT NOT NULL, other_id TEXT NOT NULL,
+    PRIMARY KEY (measure_id, kind, other_id)
+) WITHOUT ROWID;
+
+CREATE TABLE issues (
+    id TEXT PRIMARY KEY, room TEXT NOT NULL, subject TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL,
+    first_at TEXT NOT NULL, last_at TEXT NOT NULL, times INTEGER NOT NULL DEFAULT 1, resolved_at TEXT
+);
+CREATE INDEX issues_open ON issues (resolved_at, last_at);
+
+CREATE TABLE terms (
+    kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, name_zh TEXT NOT NULL DEFAULT '',
+    country TEXT, groups TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (kind, id)
+);
+""",
+}
+
+VAULT = {
+    "0001_the_vault": """
+CREATE TABLE snapshots (
+    sha256 TEXT PRIMARY KEY, url TEXT NOT NULL, at TEXT NOT NULL, content_type TEXT NOT NULL, body BLOB NOT NULL
+);
+CREATE TABLE texts (
+    article_id TEXT NOT NULL, revision INTEGER NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+    furniture TEXT NOT NULL, PRIMARY KEY (article_id, revision)
+);
+CREATE TABLE subscriptions (
+    id TEXT PRIMARY KEY, email TEXT NOT NULL, period TEXT NOT NULL, minerals TEXT NOT NULL, countries TEXT NOT NULL,
+    actions TEXT NOT NULL, created TEXT NOT NULL, last_until TEXT, ended_at TEXT
+);
+CREATE TABLE letters (
+    id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL REFERENCES subscriptions (id), since TEXT NOT NULL,
+    until TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, html TEXT NOT NULL, state TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0, made_at TEXT NOT NULL, sent_at TEXT, error TEXT,
+    UNIQUE (subscription_id, since)
+);
+CREATE INDEX letters_state ON letters (state);
+""",
+}
+
+VIEWS = {
+    "measure_state": """
+SELECT spans.measure_id, measures.instrument, measures.title, spans.scope_id, scopes.action, scopes.minerals,
+       scopes.targets, spans.state, spans.since, spans.until, spans.next_change, spans.why, spans.step_id,
+       measures.actors
+FROM spans JOIN measures ON measures.id = spans.measure_id
+     JOIN scopes ON scopes.measure_id = spans.measure_id AND scopes.id = spans.scope_id
+WHERE spans.since <= date('now') AND (spans.until IS NULL OR date('now') <= spans.until)
+  AND spans.known_since <= date('now') AND (spans.known_until IS NULL OR date('now') <= spans.known_until)
+""",
+    "reports": """
+SELECT claims.event_id, articles.id AS article_id, articles.publisher, articles.tier, articles.language,
+       articles.title, articles.url, articles.told, claims.id AS claim_id, claims.quote, claims.certainty
+FROM claims JOIN articles ON articles.id = claims.article_id
+""",
+}
