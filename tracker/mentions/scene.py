@@ -1,0 +1,390 @@
+"""Which state a passage speaks of, whether a city is meant as a place, and whose ministry "the ministry" is.
+
+Works on the spans the gazetteers found in one article; makes no spans of its own except ministries that the vocabulary
+does not list. Knows no firm and no number.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.mentions.gazetteers import DOUBT
+from tracker.mentions.spans import Found, Reading, Row
+from tracker.vocab import Vocab
+
+_AT = re.compile(
+    r"\b(?:in|at|near|outside|around|across|inside|throughout|through|via|visit(?:ed|ing|s)? to|trip to|arrived in|"
+    r"flew to"
+    r"|(?:came|comes|arrived|flew|travelled|hails|shipped|moved) from|downtown|central|office in|"
+    r"based in)\s(?:\w+ and )?$",
+    re.I,
+)
+_DATELINE = re.compile(
+    r"\s?(?:\([^)\n]{2,40}\)\s?)?(?:,\s(?:[A-Z][\w.]+,?\s)?(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?(?:,?\s\d{4})?"
+    r"\s?(?:\([^)\n]{2,40}\)|/[^/\n]{2,40}/)?)?\s?[-–—:]|,\s\d{1,2}\s[A-Z][a-z]+\s\d{4}|,\s[A-Z][a-z]+\s\d{1,2},\s\d{4}"
+)
+_AFTER_PLACE = re.compile(r" \d{3,6}\b|-(?:based|area|born)\b|(?:'s|’s) (?:airport|port|streets?|suburbs)\b|, D\.?C\.?")
+_GOVERNS = re.compile(
+    r"(?:'s|’s) (?:government|law|ban|answer|decision|refusal|move|pause|offer|policy|rules|quotas?|tariffs?)\b"
+    r"| (?:has (?:said|banned|shown|found|not said|promised|agreed|imposed|told)|said it|says it|denie[sd]|"
+    r"announced|banned|may (?:ban|stop|impose)"
+    r"|wants|is (?:considering|weighing)|insists|refuse[sd]|retaliated|responded|answers|will not (?:let|allow))\b"
+)
+PROVINCES = {
+    "河北": "hebei", "山西": "shanxi", "内蒙古": "inner-mongolia", "辽宁": "liaoning", "吉林": "jilin",
+    "黑龙江": "heilongjiang",
+    "江苏": "jiangsu", "浙江": "zhejiang", "安徽": "anhui", "福建": "fujian", "江西": "jiangxi", "山东": "shandong",
+    "河南": "henan",
+    "湖北": "hubei", "湖南": "hunan", "广东": "guangdong", "广西": "guangxi", "海南": "hainan", "四川": "sichuan",
+    "贵州": "guizhou",
+    "云南": "yunnan", "西藏": "tibet", "陕西": "shaanxi", "甘肃": "gansu", "青海": "qinghai", "宁夏": "ningxia",
+    "新疆": "xinjiang",
+    "北京": "beijing", "天津": "tianjin", "上海": "shanghai", "重庆": "chongqing",
+}  # fmt: skip
+OFFICES = {
+    "商务": "commerce", "工业": "industry", "工信": "industry", "自然": "natural-resources", "发展": "ndrc",
+    "生态": "environment",
+    "财政": "finance",
+}  # fmt: skip
+_STATES_OF_ONE = {
+    "美": "US", "日": "JP", "欧": "EU", "韩": "KR", "华": "CN", "俄": "RU", "澳": "AU", "印": "IN", "台": "TW",
+    "港": "HK",
+}  # fmt: skip
+_TOWARDS = re.compile(
+    r"(?:输|销|赴|运|售|援|驻|访|涉|遏|抗|对)(?P<state>[美日欧韩华俄澳印台港])"
+    r"(?=[的出市关军稀石锑镓锗钨钴进贸投制，、。；\s（）]|$)"
+)
+_UNION = re.compile(
+    r"(?<!European )(?<!Soviet )(?<!African )(?<!Credit )(?<!Customs )(?<!Trade )(?<!Labor )(?<!Western "
+    r")\bUnion\b(?! [A-Z])"
+)
+_MAINLAND = re.compile(r"(?<![新旧洲亚古])大陆(?![架性板漂集])")
+_ZH_AT = re.compile(r"(?:在|于|从|自|至|抵|赴|访|驻|离|飞|到达|前往|抵达|位于|总部)$")
+_ZH_AFTER = re.compile(
+    r"市|时间|举行|召开|会晤|会见|会谈|机场|港(?!口管制)|街头|总部|分公司|的会|现货|市场|东站|一名|一家|某"
+)
+_ZH_DATELINE = re.compile(r"^[^\n]{0,8}(?:电|讯|报道)|^\d{1,2}月\d{1,2}日[电讯]")
+_CITIES = """
+    Beijing Washington Brussels Moscow Tokyo Seoul Canberra Ottawa London Paris Berlin Kinshasa Jakarta Harare Santiago
+    Conakry
+    Hanoi Delhi Pretoria Lima Brasilia Brasília Bangkok Taipei Pyongyang Tehran Ankara Riyadh Kyiv Kiev Astana Tashkent
+    Bishkek
+    Dushanbe Islamabad Dhaka Naypyidaw Vientiane Manila Canberra Wellington Oslo Stockholm Helsinki Copenhagen Warsaw
+    Prague Vienna Bern
+    Rome Madrid Lisbon Athens Bucharest Sofia Budapest Belgrade Windhoek Gaborone Lusaka Luanda Libreville Bamako
+    Niamey Ouagadougou
+    Accra Abuja Nairobi Dodoma Kigali Antananarivo Maputo Lilongwe Rabat Algiers Cairo Caracas Bogota Bogotá Quito
+    Ulaanbaatar
+    北京 华盛顿 布鲁塞尔 莫斯科 东京 首尔 堪培拉 渥太华 伦敦 巴黎 柏林 金沙萨 雅加达 哈拉雷 圣地亚哥 科纳克里 河内
+    新德里 比勒陀利亚 曼谷 台北 平壤
+    德黑兰 安卡拉 利雅得 基辅 阿斯塔纳 塔什干 内比都 万象 马尼拉 奥斯陆 斯德哥尔摩 温得和克 卢萨卡 巴马科 尼亚美 罗马
+    马德里 里斯本
+    """
+CAPITALS = frozenset(_CITIES.split()) | {
+    "New Delhi",
+    "Mexico City",
+    "Kuala Lumpur",
+    "Abu Dhabi",
+    "Buenos Aires",
+    "The Hague",
+    "Port Moresby",
+    "Phnom Penh",
+}
+"""Governing cities, which a text may mean as a government or only as a place."""
+
+CAPITALS_OF_THE_UNION = ("brussels", "布鲁塞尔")
+_CAPITAL_STATES = {"EU": "BE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the article as a whole says of states: its own and how often each is named."""
+
+    home: str
+    notice: bool
+    counts: Mapping[str, int]
+
+    def main(self, options: Sequence[str]) -> str:
+        """Return the likeliest of some states: the most named, the article's own on a tie; empty for none."""
+        named = [state for state in options if self.counts.get(state)]
+        if named:
+            return max(named, key=lambda state: (self.counts[state], state == self.home))
+        return self.home if self.home in options else ""
+
+
+def look(home: str, notice: bool, found: Sequence[Sequence[Found]]) -> Scene:
+    """Take in the states of an article's parts."""
+    counts = Counter(each.term for part in found for each in part if each.kind == "country" and not each.blocks)
+    return Scene(home, notice, counts)
+
+
+def speaks_of(found: Sequence[Found], reading: Reading, scene: Scene) -> Callable[[int], str]:
+    """Return a function that says which state the text speaks of at a position; empty where nothing tells."""
+    states = sorted((each for each in found if each.kind == "country" and not each.blocks), key=lambda each: each.start)
+    starts = [each.start for each in states]
+
+    def state_at(position: int) -> str:
+        before = bisect_left(starts, position)
+        begin, _ = reading.sentence(position, position)
+        if before < len(states) and starts[before] - position < 3:
+            return states[before].term
+        if before and states[before - 1].start >= begin:
+            return states[before - 1].term
+        return scene.home or (states[before - 1].term if before else "")
+
+    return state_at
+
+
+def places(found: Sequence[Found], reading: Reading, capitals: Mapping[str, str]) -> list[Found]:
+    """Mark the capitals that only say where (in Brussels, 在北京, datelines); they keep their state, Brussels takes BE.
+
+    `capitals` maps the look-up form of a governing capital to its state.
+    """
+    marked = []
+    for one in found:
+        if one.place and reading.key[one.start : one.end] in capitals and _acts(reading, one):
+            marked.append(replace(one, place=False))
+            continue
+        capital = one.kind == "country" and not one.place and reading.key[one.start : one.end] in capitals
+        if capital and _only_where(reading, one):
+            name = reading.key[one.start : one.end]
+            state = "BE" if name in CAPITALS_OF_THE_UNION else one.term
+            marked.append(replace(one, place=True, term=state))
+        else:
+            marked.append(one)
+    return marked
+
+
+def _acts(reading: Reading, one: Found) -> bool:
+    """Say whether a capital that mostly is a place acts here as a government ("Santiago denied")."""
+    before = reading.flat[max(0, one.start - 40) : one.start]
+    return bool(_GOVERNS.match(reading.flat, one.end)) and not _AT.search(before)
+
+
+def _only_where(reading: Reading, one: Found) -> bool:
+    line = reading.line(one.start)
+    before = reading.flat[max(line, one.start - 40) : one.start]
+    after = reading.flat[one.end : one.end + 60]
+    if not reading.flat[one.start].isascii():
+        dateline = one.start - line < 12 and bool(_ZH_DATELINE.match(after))
+        return bool(_ZH_AT.search(before) or _ZH_AFTER.match(after) or dateline)
+    if not before.strip(' \t"“(') and _DATELINE.match(after):
+        return True
+    return bool(_AT.search(before) or _AFTER_PLACE.match(after))
+
+
+def more_states(reading: Reading, home: str) -> list[Found]:
+    """Find the forms that name a state only in their setting: 输美, the Union of its own acts, 大陆 from outside."""
+    found = []
+    if reading.han:
+        for match in _TOWARDS.finditer(reading.flat):
+            state = _STATES_OF_ONE[match["state"]]
+            found.append(Found(match.start("state"), match.end("state"), "country", state, "rule", 0.8))
+        if home in {"TW", "HK", "MO", "SG", "MY"}:
+            found += [Found(m.start(), m.end(), "country", "CN", "rule", 0.8) for m in _MAINLAND.finditer(reading.flat)]
+    if home == "EU" or "Regulation (EU)" in reading.text:
+        found += [Found(m.start(), m.end(), "country", "EU", "rule", 0.8) for m in _UNION.finditer(reading.text)]
+    return found
+
+
+_CUSTOMS_HOUSE = re.compile(
+    r"(?:(?<=[向在由被经对据和与及，。、：；“（\s])|^)(?P<name>[\u4e00-\u9fff]{2,4}?海关)(?![总商编法监统数部署关口])",
+    re.M,
+)
+_NO_HOUSE = re.compile(r"[中国外美日各该当地有关及其相与和同全本韩越泰英法德俄印加澳欧]{2,}海关|(?:由|向|从|经|在)")
+_PROVINCE_OFFICE = re.compile(
+    "(?P<province>"
+    + "|".join(PROVINCES)
+    + ")(?:省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)?(?P<office>商务厅|商务委|商务委员会|"
+    "工业和信息化厅|工信厅|自然资源厅|发展改革委|发展和改革委员会|生态环境厅|财政厅)"
+)
+
+
+def chinese_offices(reading: Reading, taken: Sequence[Found]) -> list[Found]:
+    """Find customs houses (their national customs, codebook convention 19) and provincial offices in Chinese."""
+    row = Row(each for each in taken if each.kind == "agency" and not each.blocks)
+    found = []
+    for match in _CUSTOMS_HOUSE.finditer(reading.flat) if reading.han else ():
+        if not _NO_HOUSE.match(match["name"]) and not row.touching(match.start("name"), match.end("name") - 2):
+            found.append(Found(match.start("name"), match.end("name"), "agency", "cn-gacc", "rule", 0.8))
+    for match in _PROVINCE_OFFICE.finditer(reading.flat) if reading.han else ():
+        term = f"cn-{PROVINCES[match['province']]}-{OFFICES[match['office'][:2]]}"
+        found.append(Found(match.start(), match.end(), "agency", term, "rule", 0.9))
+    return found
+
+
+_OFFICE = re.compile(
+    r"\b(?:(?P<head>Ministry|Department|Ministries) (?:of|for) (?:the )?(?P<of>[A-Z][\w-]+(?:(?:,| and|, and|,? &|"
+    r" of|) [A-Z][\w-]+){0,5})"
+    r"|(?P<what>[A-Z]?[a-z]+(?: and [a-z]+)?) (?P<tail>[Mm]inistry))\b"
+)
+_SECRETARIES = {
+    "Commerce": "us-doc", "Energy": "us-doe", "Defense": "us-dod", "War": "us-dod", "the Interior": "us-interior",
+    "State": "us-state", "the Treasury": "us-treasury",
+}  # fmt: skip
+_SECRETARY = re.compile(rf"\b(?:U\.S\. |US )?Secretary of (?P<of>{'|'.join(_SECRETARIES)})\b")
+"""The head of an American department, by whom its acts are done, stands for it."""
+
+_SHORT = {
+    "trade": "trade", "finance": "finance", "treasury": "finance", "commerce": "commerce", "industry": "industry",
+    "mines": "mines", "mining": "mines", "energy": "energy", "foreign": "mfa", "defence": "defence",
+    "defense": "defence", "environment": "environment", "economy": "economy", "economic": "economy",
+    "justice": "justice", "interior": "interior", "resources": "resources", "natural": "natural-resources",
+    "science": "science", "transport": "transport", "agriculture": "agriculture", "labour": "labour",
+    "health": "health",
+    "geology": "mines", "minerals": "mines",
+}  # fmt: skip
+
+
+def offices(reading: Reading, taken: Sequence[Found], vocab: Vocab, state_at: Callable[[int], str]) -> list[Found]:
+    """Find ministries by their form ("Norway's trade ministry") and name them by the state that the passage speaks of.
+
+    The vocabulary's own id wins where one of that state's agencies bears the same word; otherwise the id is made in
+    the manner of the vocabulary, ``no-trade``.
+    """
+    agencies = Row(each for each in taken if each.kind == "agency")
+    found = [
+        Found(match.start(), match.end(), "agency", _SECRETARIES[match["of"]], "rule", 0.9)
+        for match in _SECRETARY.finditer(reading.text)
+    ]
+    for match in _OFFICE.finditer(reading.text):
+        if agencies.touching(match.start(), match.end()):
+            continue
+        word = (match["of"] or match["what"]).split()[0].strip(",").lower()
+        short = _SHORT.get(word)
+        state = state_at(match.start())
+        if short and state:
+            found.append(Found(match.start(), match.end(), "agency", _named(vocab, state, word, short), "rule", 0.7))
+    return found
+
+
+def _named(vocab: Vocab, state: str, word: str, short: str) -> str:
+    plain = f"{state.lower()}-{short}"
+    if plain in vocab.agencies:
+        return plain
+    for term in vocab.agencies.values():
+        if term.country == state and re.search(rf"\b(?:Ministry|Department)\b.*\b{word}", term.name, re.I):
+            return term.id
+    return plain
+
+
+def certain(
+    parts: Sequence[Sequence[Found]], readings: Sequence[Reading], home: str, vocab: Vocab
+) -> list[list[Found]]:
+    """Settle the agencies in doubt: "Congress", "ITC" count where the article names the body or its state."""
+    whole = {one.term for part in parts for one in part if one.kind == "agency" and one.score > DOUBT}
+    states = {one.term for part in parts for one in part if one.kind == "country" and not one.place} | {home}
+    settled = []
+    for part, reading in zip(parts, readings, strict=True):
+        kept = []
+        own = _own_bodies(part, home, vocab)
+        for one in part:
+            if (
+                one.method != "generic"
+                and (one.start, one.end) in own
+                and reading.flat[one.start : one.end] not in _MAINLANDS
+            ):
+                continue
+            doubt = one.kind == "agency" and one.score <= DOUBT and one.method != "generic"
+            term = vocab.agencies.get(one.term) if doubt else None
+            opens = doubt and _opens(reading, one.start)
+            in_view = term is not None and (term.country == home or (term.country in states and not opens))
+            if not doubt or one.term in whole or in_view:
+                kept.append(one)
+        settled.append(kept)
+    return settled
+
+
+def _own_bodies(part: Sequence[Found], home: str, vocab: Vocab) -> set[tuple[int, int]]:
+    """Return where a paper of Taiwan, Hong Kong or Macau uses a name that its own administration has, too."""
+    if home not in _OWN_NAMES:
+        return set()
+    generic = (one for one in part if one.method == "generic")
+    return {
+        (one.start, one.end)
+        for one in generic
+        if any(term in vocab.agencies and vocab.agencies[term].country == home for term in one.term.split("|"))
+    }
+
+
+def _opens(reading: Reading, start: int) -> bool:
+    """Say whether a word opens its sentence, where a capital says nothing."""
+    begin, _ = reading.sentence(start, start + 1)
+    return not reading.text[begin:start].strip(" \n\"“'(")
+
+
+_NO_MINISTRIES = frozenset({"US", "AU", "IE", "HK", "PH", "ZA", "CH"})
+"""States whose offices are departments: a "ministry" is never theirs."""
+
+_CUSTOMS_ACT = re.compile(
+    r" (?:in|at) [A-Z]| (?:said|says|seized|fined|detained|stopped|intercepted|found|has|have|had|announced|"
+    r"reported|opened|confiscated)\b"
+)
+
+
+def whose(found: Sequence[Found], reading: Reading, vocab: Vocab, scene: Scene) -> list[Found]:
+    """Give each generic agency ("commerce ministry", "the Cabinet") the term of the state that is meant, or drop it."""
+    states = Row(each for each in found if each.kind == "country" and not each.blocks)
+    settled: dict[str, str] = {}
+    named: list[Found] = []
+    for one in found:
+        if one.method != "generic":
+            if one.kind == "agency" and not one.blocks and not _is_a_trade(reading, one):
+                named.append(one)
+            continue
+        options = {vocab.agencies[term].country or "": term for term in one.term.split("|") if term in vocab.agencies}
+        if "ministry" in reading.key[one.start : one.end] and len(options) > 1:
+            options = {state: term for state, term in options.items() if state not in _NO_MINISTRIES}
+        state = "" if _is_a_trade(reading, one) else _meant(one, reading, states, set(options), settled, scene)
+        if state:
+            settled[one.term] = state
+            named.append(replace(one, term=options[state], method="gazetteer", score=0.8))
+    others = [each for each in found if each.kind != "agency" or each.blocks]
+    return others + named
+
+
+def _is_a_trade(reading: Reading, one: Found) -> bool:
+    """Say whether customs is no authority here but duties, papers and officers of whatever kind."""
+    surface = reading.text[one.start : one.end]
+    if surface == "Customs" and _opens(reading, one.start):
+        surface = "customs"
+    return surface == "customs" and not _CUSTOMS_ACT.match(reading.text, one.end)
+
+
+def _meant(
+    one: Found, reading: Reading, states: Row, options: set[str], settled: Mapping[str, str], scene: Scene
+) -> str:
+    begin, end = reading.sentence(one.start, one.end)
+    fitting = [each for each in states.touching(begin, end) if each.term in options]
+    for each in fitting:
+        between = reading.flat[each.end : one.start] if each.end <= one.start else None
+        if between is not None and _JUST_BEFORE.fullmatch(between):
+            return each.term
+        behind = reading.flat[one.end : each.start] if one.end <= each.start else None
+        if behind is not None and _JUST_BEHIND.fullmatch(behind):
+            return each.term
+    if one.score <= DOUBT and not reading.text[one.start].isupper() and reading.text[one.start].isascii():
+        return ""
+    if one.term in settled:
+        return settled[one.term]
+    if scene.notice and scene.home in options:
+        return scene.home
+    before = [each.term for each in fitting if each.start < one.start]
+    if scene.home in _OWN_NAMES and scene.home in options and reading.flat[one.start : one.end] not in _MAINLANDS:
+        return scene.home
+    main = scene.main(sorted(options))
+    if "CN" in options and "commerce" in reading.key[one.start : one.end] and scene.counts.get("CN"):
+        return before[-1] if before and before[-1] != "CN" and scene.counts["CN"] < 2 else "CN"
+    return before[-1] if before else main or (fitting[0].term if fitting else "")
+
+
+_OWN_NAMES = frozenset({"TW", "HK", "MO"})
+_MAINLANDS = frozenset({"商务部", "公安部", "海关总署"})
+"""In the papers of Taiwan, Hong Kong and Macau a bare 财政部 is their own; these names they do not have."""
+
+_JUST_BEFORE = re.compile(r"\s?|'s |’s |的|(?:'s |’s |\s)[a-z]+ ")
+_JUST_BEHIND = re.compile(r" (?:of|in) (?:the )?|, |,? and (?:the )?[A-Z][A-Za-z ]{3,60} of (?:the )?")
