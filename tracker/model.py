@@ -392,13 +392,18 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class DigestLine:
-    """One event as a letter tells it, with the passage and the link that stand behind it."""
+    """One event as a letter tells it, with the passage and the link that stand behind it.
+
+    `states` are the legal states, on the day of the letter, of the scopes that the event has moved, each with the last
+    day of a pause: an act that took effect two years ago may sleep today.
+    """
 
     event: Event
     quote: str
     publisher: str
     url: str
     published: datetime | None
+    states: tuple[tuple[State, Day | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

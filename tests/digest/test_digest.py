@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 
@@ -76,7 +77,7 @@ def test_what_does_not_fit_is_counted_not_dropped_in_silence() -> None:
 
 def test_both_parts_show_evidence_link_and_dates_ahead() -> None:
     ahead = DateAhead(date(2026, 11, 27), "cn-mofcom-2024-46", "Announcement 46 of 2024", "the pause ends")
-    made = letter(line(event(until="2026-11-27")), ahead=(ahead,))
+    made = letter(line(event()), ahead=(ahead,))
     for part in (made.text, made.html):
         for expected in (
             "China banned exports of antimony.",
@@ -84,9 +85,17 @@ def test_both_parts_show_evidence_link_and_dates_ahead() -> None:
             "https://tracker.example/event/e1",
             "https://tracker.example/measure/cn-mofcom-2024-46",
             "2026-11-27",
-            "until 2026-11-27",
         ):
             assert expected in part
+
+
+def test_an_act_that_sleeps_today_is_not_told_as_in_force() -> None:
+    asleep = replace(line(event()), states=(("suspended", date(2026, 11, 27)),))
+    made = letter(asleep)
+    for part in (made.text, made.html):
+        assert "suspended until 2026-11-27" in part
+    lost = replace(line(event()), states=(("pause_ended_unconfirmed", None),))
+    assert "pause ended, unconfirmed" in letter(lost).text
 
 
 class Tags(HTMLParser):

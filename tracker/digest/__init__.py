@@ -11,22 +11,21 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from tracker.model import DateAhead, Digest, DigestLine, Event, Letter, Subscription
+from tracker.model import DateAhead, Digest, DigestLine, Event, Letter, State, Subscription
 from tracker.vocab import Vocab
 
 MOST_LINES = 40
 """A letter longer than this is not read; what is left out is counted and linked."""
 
 PERIODS = {"daily": timedelta(days=1), "weekly": timedelta(days=7)}
-STATES = {
+STATES: dict[State, str] = {
     "proposed": "proposed",
-    "announced": "announced",
+    "announced": "announced, not yet in force",
     "in_force": "in force",
-    "amended": "amended",
-    "eased": "eased",
     "suspended": "suspended",
+    "pause_ended_unconfirmed": "pause ended, unconfirmed: look",
     "ended": "ended",
-    "occurred": "occurred",
+    "reported": "reported only",
 }
 
 
@@ -75,7 +74,7 @@ def letter(digest: Digest, vocab: Vocab, *, site_url: str) -> Letter:
         "sections": sections(digest, vocab),
         "site": site_url.rstrip("/"),
         "period": _period(digest),
-        "stages": STATES,
+        "state": state,
     }
     return Letter(
         id=digest.id,
@@ -84,6 +83,12 @@ def letter(digest: Digest, vocab: Vocab, *, site_url: str) -> Letter:
         text=_templates(False).get_template("letter.txt").render(given),
         html=_templates(True).get_template("letter.html").render(given),
     )
+
+
+def state(line: DigestLine) -> str:
+    """Return the legal state today of what the event moved, in words; empty where it moved no measure."""
+    parts = [f"{STATES[name]} until {until}" if until else STATES[name] for name, until in line.states]
+    return "; ".join(parts)
 
 
 def subject(digest: Digest) -> str:

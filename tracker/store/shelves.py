@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from tracker.model import DateAhead, DigestLine
+from tracker.model import DateAhead, DigestLine, State
 from tracker.store import rows
 from tracker.store.events import Events
 from tracker.store.files import writing
@@ -49,9 +49,20 @@ class Shelves:
                 row["publisher"],
                 row["url"],
                 rows.moment(row["published"]),
+                self._states(row["id"], until.date()),
             )
             for row in found
         ]
+
+    def _states(self, event_id: str, on: date) -> tuple[tuple[State, date | None], ...]:
+        """Return the states that the scopes which an event moved are in on a day, as known on that day."""
+        sql = """SELECT DISTINCT spans.state, CASE spans.state WHEN 'suspended' THEN spans.until END AS until
+                 FROM steps JOIN spans ON spans.measure_id = steps.measure_id AND spans.scope_id = steps.scope_id
+                 WHERE steps.event_id = :event AND spans.since <= :on AND (spans.until IS NULL OR :on <= spans.until)
+                   AND spans.known_since <= :on AND (spans.known_until IS NULL OR :on <= spans.known_until)
+                 ORDER BY 1, 2"""
+        found = self._db.execute(sql, {"event": event_id, "on": on.isoformat()})
+        return tuple((row["state"], date.fromisoformat(row["until"]) if row["until"] else None) for row in found)
 
     def told(self, article_id: str) -> rows.Row:
         """Return what one article tells: its facts, how many mentions it has, and its claims with their evidence."""
