@@ -54,10 +54,14 @@ class Ticking:
         self.ended.set()
 
 
-def until_told(seconds: int, tick: Tick) -> None:
-    """Tick until SIGTERM or SIGINT; the piece of work at hand ends first. A bug in the tick is raised here."""
+def until_told(seconds: int, tick: Tick, *, ready: Callable[[], None] = lambda: None) -> None:
+    """Tick until SIGTERM or SIGINT; the piece of work at hand ends first. A bug in the tick is raised here.
+
+    `ready` is called once a signal would be heard.
+    """
     ticking = Ticking(seconds, tick)
     with _told(ticking.ended):
+        ready()
         ticking.start()
         ticking.ended.wait()
         ticking.stop()

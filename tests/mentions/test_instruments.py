@@ -98,3 +98,17 @@ def test_a_relative_year_counts_from_the_articles_year() -> None:
 )
 def test_ranks_and_sections_are_no_instruments(text: str) -> None:
     assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The October 2025 package, Nos. 55 and 56 of the ministry of commerce, sleeps.", ["2025/55", "2025/56"]),
+        ("Until 10 November 2027 Announcement No. 55 is paused, the ministry of commerce said.", ["2026/55"]),
+        ("In force since August 2023 are licences under Announcement No. 23.", ["2023/23"]),
+    ],
+)
+def test_a_bare_number_takes_the_year_its_sentence_speaks_of_unless_that_is_to_come(
+    text: str, expected: list[str]
+) -> None:
+    assert [term.removeprefix("CN-MOFCOM ") for _, term in numbers(text, 2026)] == expected

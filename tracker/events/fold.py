@@ -123,7 +123,9 @@ def _listed(told: Sequence[Telling], read: Callable[[Claim], tuple[str, ...]]) -
 
 
 def _targets(told: Sequence[Telling]) -> tuple[str, ...]:
-    found = _listed(told, lambda claim: claim.targets)
+    """Return whom it is aimed at. An official text that names nobody aims at nobody, whomever the press has in mind."""
+    official = [each for each in told if each.source.tier == "official"]
+    found = _listed(official or told, lambda claim: claim.targets)
     return tuple(each for each in found if each != "*") or found
 
 

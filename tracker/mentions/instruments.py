@@ -85,9 +85,9 @@ def _settle(
         if not stated and near and before and not one.issuer:
             stated = before.year
         if not stated and one.relative:
-            stated = _year_before(reading, one)
+            stated = _year_before(reading, one, year)
         stated = stated or _known(known.get(one.number, set()), before, one, year)
-        stated = stated or _year_before(reading, one) or year
+        stated = stated or _year_before(reading, one, year) or year
         before = replace(one, issuer=issuer, year=stated)
         if issuer == "CN-SC" and one.year is None:
             yield Found(one.start, one.end, "instrument", f"CN-SC {one.number}", "rule", one.score)
@@ -125,7 +125,8 @@ def _year_after(reading: Reading, one: Cited) -> int | None:
     return int(match[1]) if match else None
 
 
-def _year_before(reading: Reading, one: Cited) -> int | None:
+def _year_before(reading: Reading, one: Cited, year: int | None) -> int | None:
+    """Return the last year that the sentence names before the number and that is not to come ("until 2026")."""
     begin, _ = reading.sentence(one.start, one.end)
-    years = _YEAR.findall(reading.flat[begin : one.start])
-    return int(years[-1]) if years else None
+    years = [int(each) for each in _YEAR.findall(reading.flat[begin : one.start])]
+    return next((each for each in reversed(years) if year is None or each <= year), None)
