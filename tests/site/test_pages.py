@@ -1,0 +1,271 @@
+"""Each kind of page shows what the rows say, escapes what outlets say, and answers wrong questions helpfully."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.site.conftest import Get
+
+TODAY = "on=2026-11-22&known=2026-11-22"
+PAGES = [
+    "/", "/events", "/measures", "/search", "/search?q=antimony", "/event/e72", "/event/ebad",
+    "/measure/cn-mofcom-2024-46", "/mineral/gallium", "/country/CN", "/firm/youngsun-and-essen", "/agency/cn-mofcom",
+]  # fmt: skip
+LOST = ["/event/none", "/measure/none", "/mineral/unobtainium", "/country/ZZ", "/firm/none", "/agency/none", "/none/x"]
+
+
+def words(html: str) -> str:
+    """Return what a reader reads: tags dropped, white space evened."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split()).replace(" ,", ",")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_answers_with_one_heading_and_no_script(get: Get, path: str) -> None:
+    answer = get(path)
+    assert answer.status_code == 200
+    assert answer.text.count("<h1") == 1
+    assert "<script" not in answer.text
+    assert not re.search(r"<[^>]*\s(style|on\w+)=", answer.text)
+    assert "<title>" in answer.text
+
+
+@pytest.mark.parametrize("path", [*PAGES, *LOST])
+def test_every_page_forbids_what_it_does_not_need(get: Get, path: str) -> None:
+    headers = get(path).headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'self';")
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "x-tracker-page" not in headers
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_ask_nothing_of_other_hosts(get: Get, path: str) -> None:
+    loaded = re.findall(r'<(?:link|img|script|iframe|source|use)[^>]*(?:href|src)="([^"]+)"', get(path).text)
+    assert loaded
+    assert all(address.startswith("/assets/") for address in loaded)
+
+
+def test_front_page_tells_the_state_of_each_act(get: Get) -> None:
+    said = words(get(f"/?{TODAY}").text)
+    assert "4 in force" in said
+    assert "1 suspended" in said
+    assert "1 pause ended, unconfirmed – look" in said
+    assert "Ban → US 2024/46 suspended to 27 Nov 2026" in said
+    assert "Sample world" in said
+
+
+def test_front_page_looks_back(get: Get) -> None:
+    said = words(get("/?on=2025-01-01&known=2025-01-01").text)
+    assert "On, 1 Jan 2025" in said
+    assert "Ban → US 2024/46" in said
+    assert "suspended to" not in said
+
+
+def test_front_page_tells_what_comes_once_for_all_scopes(get: Get) -> None:
+    page = get(f"/?{TODAY}").text
+    ahead = words(page[page.index("Coming up") : page.index('class="area-events"')])
+    assert ahead.count("28 Nov 2026") == 1
+    assert "(2 scopes)" in ahead
+    assert "suspended → pause ended, unconfirmed – look" in ahead
+
+
+def test_front_page_lists_events_newest_first_with_their_sources(get: Get) -> None:
+    page = get("/").text
+    assert page.index("China suspends its export ban") < page.index("China launches a campaign")
+    told = words(page[page.index("China suspends its export ban") : page.index("China suspends its export licensing")])
+    assert "China → United States" in told
+    assert "official 2 sources en zh" in told
+
+
+def test_act_that_starts_later_stands_at_the_day_it_was_told(get: Get) -> None:
+    page = words(get("/events").text)
+    assert "9 Oct 2025 China puts rare-earth items made abroad" in page
+
+
+def test_sources_health_in_one_line(get: Get) -> None:
+    said = words(get("/").text)
+    assert "1 failing of 2" in said
+    assert "1 open issue" in said
+
+
+def test_minerals_under_the_same_acts_share_a_line(get: Get) -> None:
+    said = words(get(f"/?{TODAY}").text)
+    assert "Dysprosium, gadolinium, lutetium, samarium, scandium, terbium, yttrium" in said
+
+
+def test_event_shows_fields_and_official_evidence_first(get: Get) -> None:
+    page = get("/event/e72").text
+    said = words(page)
+    assert page.index("自即日起至2026年11月27日") < page.index("Beijing will suspend its ban")
+    assert "by rule export_prohibition.suspended (rules-1)" in said
+    assert "Affects CN-MOFCOM 2024/46, paragraph 2" in said
+    assert 'href="/measure/cn-mofcom-2025-72"' in page
+    assert 'href="https://news.example/n72"' in page
+    assert '<blockquote lang="zh">' in page
+    assert "What it changed" in said
+
+
+def test_evidence_stands_within_its_official_text_and_alone_for_the_press(get: Get) -> None:
+    page = get("/event/e46p2").text
+    assert "一、禁止两用物项对美国军事用户或军事用途出口。" in page
+    press = page[page.index("Metals Gazette") :]
+    assert 'class="around"' not in press
+
+
+def test_what_outlets_write_is_never_markup(get: Get) -> None:
+    page = get("/event/ebad").text
+    assert "&lt;script&gt;alert(" in page
+    assert "<img src=x" not in page
+    assert "<b>Evil" not in page
+    assert "javascript:" not in page
+
+
+def test_search_never_runs_what_is_searched_for(get: Get) -> None:
+    page = get("/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").text
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "paragraph_2"),
+    [
+        ("on=2024-12-02&known=2026-11-22", "nothing known yet on this day"),
+        ("on=2025-01-01&known=2025-01-01", "in force"),
+        ("on=2025-11-08&known=2026-11-22", "in force"),
+        ("on=2025-11-09&known=2025-11-08", "in force"),
+        ("on=2025-11-09&known=2025-11-09", "suspended until 27 Nov 2026"),
+        ("on=2026-11-27&known=2026-11-22", "suspended until 27 Nov 2026"),
+        ("on=2026-11-28&known=2026-11-22", "pause ended, unconfirmed – look"),
+    ],
+)
+def test_measure_states_on_a_day_as_known_on_a_day(get: Get, query: str, paragraph_2: str) -> None:
+    page = get(f"/measure/cn-mofcom-2024-46?{query}").text
+    first, _, second, *_ = re.findall(r'class="verdict">(.*?)</li>', page, re.DOTALL)
+    assert "Export ban , paragraph 1" in words(first).replace("ban,", "ban ,")
+    assert words(second).startswith(paragraph_2)
+
+
+def test_measure_shows_its_steps_with_the_acts_behind_them(get: Get) -> None:
+    page = get(f"/measure/cn-mofcom-2024-46?{TODAY}").text
+    said = words(page)
+    assert "Suspended until 27 Nov 2026 : export ban, paragraph 2, by CN-MOFCOM 2025/72" in said
+    assert "is suspended by CN-MOFCOM 2025/72" in said
+    assert 'class="b-suspended"' in page
+    assert 'href="/event/e72"' in page
+
+
+def test_measure_leaves_out_steps_that_were_not_known_yet(get: Get) -> None:
+    said = words(get("/measure/cn-mofcom-2024-46?on=2025-01-01&known=2025-01-01").text)
+    assert "2 later steps left out" in said
+    assert "自即日起" not in said
+
+
+def test_measure_without_spans_is_a_page(get: Get) -> None:
+    assert "suspends CN-MOFCOM 2024/46" in words(get("/measure/cn-mofcom-2025-72").text)
+
+
+def test_mineral_is_under_the_measures_on_its_group_and_its_own(get: Get) -> None:
+    said = words(get("/mineral/dysprosium").text)
+    assert "CN-MOFCOM 2025/18" in said
+    assert "镝" in said
+    assert "in Medium and heavy rare earths" in said
+
+
+def test_group_gathers_its_members(get: Get) -> None:
+    said = words(get("/mineral/rare-earths").text)
+    assert "China puts seven medium and heavy rare earths under export licensing" in said
+    assert "CN-MOFCOM 2025/18" in said
+
+
+def test_country_counts_as_issuer_and_as_target(get: Get) -> None:
+    assert "CN-MOFCOM 2024/46" in words(get("/country/US").text)
+    assert "United States offers finance" in words(get("/country/US").text)
+
+
+def test_firm_shows_its_events_and_company(get: Get) -> None:
+    said = words(get("/firm/youngsun-and-essen").text)
+    assert "Chinese antimony reaches the United States" in said
+    assert "Antimony 1" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "canonical"),
+    [("/country/cn", "/country/CN"), ("/mineral/Rare%20Earths", "/mineral/rare-earths"),
+     ("/mineral/GALLIUM", "/mineral/gallium"),
+     ("/firm/Youngsun%20%26%20Essen", "/firm/youngsun-and-essen")],
+)  # fmt: skip
+def test_other_spellings_lead_to_the_one_address(get: Get, asked: str, canonical: str) -> None:
+    answer = get(asked)
+    assert (answer.status_code, answer.headers["location"]) == (302, canonical)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("2024/46", "Stricter control of dual-use exports"),
+        ("ANTIMONY", "Chinese antimony reaches the United States"),
+        ("锑", "Chinese antimony reaches the United States"),
+        ("镝", "CN-MOFCOM 2025/18"),
+        ("dysprosium", "镝"),
+        ("暂停实施", "商务部公告2025年第72号"),
+    ],
+)
+def test_search_finds_in_both_languages(get: Get, asked: str, found: str) -> None:
+    assert found in words(get(f"/search?q={asked}").text)
+
+
+def test_search_that_finds_nothing_says_so(get: Get) -> None:
+    assert "Nothing holds these words" in get("/search?q=zzzz").text
+
+
+@pytest.mark.parametrize("path", LOST)
+def test_unknown_addresses_are_helped_on(get: Get, path: str) -> None:
+    answer = get(path)
+    assert answer.status_code == 404
+    assert 'action="/search"' in answer.text
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/?on=yesterday", "/?on=2025-02-30", "/measures?known=20250101", "/measures?on=2025-W01-1",
+        "/measure/cn-mofcom-2024-46?on=0000-00-00", "/measures?state=happy", "/events?before=%27%20OR%201=1",
+        "/mineral/gallium?before=x", "/search?q=" + "a" * 10_000,
+    ],
+)  # fmt: skip
+def test_wrong_questions_are_answered_with_400(get: Get, path: str) -> None:
+    answer = get(path)
+    assert answer.status_code == 400
+    assert 'action="/search"' in answer.text
+
+
+def test_lists_go_on_where_they_stopped(get: Get) -> None:
+    first = get("/events").text
+    assert "China puts gallium and germanium under export licensing" in first
+    later = get("/events?before=2024-05-23!eeu").text
+    assert "China puts gallium and germanium under export licensing" in later
+    assert "China suspends" not in later
+    assert "no older events" in words(get("/events?before=1999-01-01!x").text)
+
+
+HOSTILE = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0"), max_size=60) | st.sampled_from(
+    ["' OR 1=1 --", "<script>alert(1)</script>", "%00", "../../vault.db", "{{ 7*7 }}", "${jndi:x}", "\ud7ff", "*", "%"]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(value=HOSTILE, place=st.sampled_from(["/search", "/", "/measures", "/events", "/measure/cn-mofcom-2024-46"]))
+def test_no_query_string_breaks_a_page(site: Any, loop: asyncio.AbstractEventLoop, value: str, place: str) -> None:
+    asked = dict.fromkeys(("q", "on", "known", "state", "before"), value)
+    answer = loop.run_until_complete(site.client.get(place, params=asked))
+    assert answer.status_code in {200, 400}
+    assert "<script" not in answer.text
+    assert "Traceback" not in answer.text

@@ -1,0 +1,162 @@
+"""A small public database with real acts in it, told by rows written by hand: what the site's tests look at.
+
+The chain 46/2024 -> 72/2025 is whole: paragraph 1 binds, paragraph 2 sleeps from 2025-11-09 to 2026-11-27. The outlets
+and passages are made up; the acts, numbers and dates are real.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+from tests.site.rows import ARTICLES, CLAIMS, EVENTS, LINKS, LIVES, MEASURES, TERMS, TOLD
+from tracker.store.schema import TRACKER, VAULT, VIEWS
+
+
+def packed(values: list[str]) -> str:
+    return json.dumps(values, ensure_ascii=False)
+
+
+def insert(db: sqlite3.Connection, table: str, **row: object) -> None:
+    names = ", ".join(f'"{name}"' for name in row)
+    db.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+
+
+def build(home: Path) -> Path:
+    """Make ``tracker.db`` and beside it a ``vault.db`` with a secret in it; return the path of the former."""
+    vault = sqlite3.connect(home / "vault.db")
+    vault.executescript("".join(VAULT.values()))
+    insert(vault, "texts", article_id="n46", revision=1, title="t", text="the vault's secret text", furniture="[]")
+    vault.commit()
+    vault.close()
+    path = home / "tracker.db"
+    db = sqlite3.connect(path)
+    db.executescript("PRAGMA journal_mode = WAL;" + "".join(TRACKER.values()))
+    for name, sql in VIEWS.items():
+        db.execute(f"CREATE VIEW {name} AS {sql}")
+    for fill in (_terms, _sources, _articles, _claims, _events, _measures, _lives):
+        fill(db)
+    db.commit()
+    db.close()
+    return path
+
+
+def _terms(db: sqlite3.Connection) -> None:
+    insert(db, "world", key="kind", value="sample")
+    insert(db, "world", key="vocabulary", value="edition-1")
+    for kind, terms in TERMS.items():
+        for term, (name, name_zh, groups) in terms.items():
+            country = term[:2].upper() if kind == "agency" else None
+            insert(db, "terms", kind=kind, id=term, name=name, name_zh=name_zh, country=country, groups=packed(groups))
+
+
+def _sources(db: sqlite3.Connection) -> None:
+    for name, failures, seen in (
+        ("mofcom", 0, "2026-11-22T01:10:00+00:00"),
+        ("gazette", 3, "2026-11-19T05:00:00+00:00"),
+    ):
+        insert(
+            db, "feeds", id=name, url=f"https://{name}.example/", kind="feed", publisher=name.title(), country="CN",
+            language="zh", tier="official", publish="full", every_seconds=3600, failures=failures, last_success_at=seen,
+        )  # fmt: skip
+        insert(
+            db, "polls", feed_id=name, at=seen, outcome="error" if failures else "new", status=503 if failures else 200
+        )
+    insert(
+        db, "issues", id="i1", room="web", subject="https://gazette.example/", kind="busy", reason="503 again",
+        first_at="2026-11-19T05:00:00+00:00", last_at="2026-11-22T01:00:00+00:00", times=3,
+    )  # fmt: skip
+
+
+def _articles(db: sqlite3.Connection) -> None:
+    for name, (publisher, country, tier, language, told, title, text) in ARTICLES.items():
+        url = "javascript:alert('url')" if name == "bad" else f"https://news.example/{name}"
+        at = f"{told}T08:00:00+00:00"
+        insert(
+            db, "articles", id=name, url=url, title=title, language=language, kind="notice" if text else "news",
+            publisher=publisher, country=country, tier=tier, publish="full" if text else "evidence", published=at,
+            fetched=at, told=at, revision=1, sha256="0" * 64, in_scope=1, coder="rules-1", text=text,
+        )  # fmt: skip
+    insert(
+        db, "mentions", id="m1", article_id="n46", field="title", start=11, end=19, kind="mineral", term="antimony",
+        surface="antimony", method="vocabulary", score=1.0,
+    )  # fmt: skip
+
+
+def _claims(db: sqlite3.Connection) -> None:
+    for name, article, event, action, stage, quote, more in CLAIMS:
+        text = ARTICLES[article][6]
+        start = text.index(quote) if text else 100
+        about = EVENTS[event] if event else EVENTS["e72"]
+        row = {"certainty": "asserted", "instrument": about[9], "announced": about[1], "effective": None, "until": None,
+               "paragraph": None, "affects": "[]"} | more  # fmt: skip
+        insert(
+            db, "claims", id=name, article_id=article, event_id=event, action=action, stage=stage,
+            actors=packed(about[4]), agencies=packed(about[5]), targets=packed(about[6]), via=packed(about[7]),
+            minerals=packed(about[8]), firms="[]", field="text", start=start, end=start + len(quote), quote=quote,
+            rule=f"{action}.{stage}", coder="rules-1", linked=1, **row,
+        )  # fmt: skip
+
+
+def _events(db: sqlite3.Connection) -> None:
+    for name, event in EVENTS.items():
+        headline, day, action, stage, actors, agencies, targets, via, minerals, instrument, *rest = event
+        sources, official, languages, lead = rest
+        firms = ["youngsun-and-essen"] if name == "eth" else []
+        told = f"{TOLD[name]}T08:00:00+00:00"
+        measure = next((key for key, value in MEASURES.items() if value[0] == instrument), None)
+        insert(
+            db, "events", id=name, headline=headline, date=day, action=action, stage=stage, actors=packed(actors),
+            agencies=packed(agencies), targets=packed(targets), via=packed(via), minerals=packed(minerals),
+            firms=packed(firms), instrument=instrument, measure_id=measure, announced=TOLD[name], effective=None,
+            until="2026-11-27" if name == "e72" else None,
+            affects=packed(["CN-MOFCOM 2024/46#2"] if name == "e72" else []), paragraph=None, sources=sources,
+            official=official, languages=packed(languages), told=told, told_officially=told if official else None,
+            seen=told, significance=1.0, lead=lead,
+        )  # fmt: skip
+        for mineral in minerals:
+            insert(db, "event_minerals", mineral=mineral, event_id=name, date=day)
+        for role, countries in (("actor", actors), ("target", targets), ("via", via)):
+            for country in countries:
+                insert(db, "event_countries", country=country, role=role, event_id=name, date=day)
+        for agency in agencies:
+            insert(db, "event_agencies", agency=agency, event_id=name, date=day)
+        for firm in firms:
+            insert(db, "event_firms", firm=firm, event_id=name, date=day)
+
+
+def _measures(db: sqlite3.Connection) -> None:
+    for name, (instrument, title, actors, agencies) in MEASURES.items():
+        insert(
+            db,
+            "measures",
+            id=name,
+            instrument=instrument,
+            title=title,
+            actors=packed(actors),
+            agencies=packed(agencies),
+        )
+    for measure, kind, other in LINKS:
+        insert(db, "measure_links", measure_id=measure, kind=kind, other_id=other)
+
+
+def _lives(db: sqlite3.Connection) -> None:
+    for measure, scope, action, paragraph, minerals, targets, steps, spans in LIVES:
+        insert(
+            db, "scopes", measure_id=measure, id=scope, action=action, paragraph=paragraph, minerals=packed(minerals),
+            targets=packed(targets),
+        )  # fmt: skip
+        for mineral in minerals:
+            insert(db, "scope_minerals", mineral=mineral, measure_id=measure, scope_id=scope)
+        ids = [f"{measure}/{scope}/{number}" for number in range(len(steps))]
+        for step_id, (kind, day, known, by, event, claim, until) in zip(ids, steps, strict=True):
+            insert(
+                db, "steps", id=step_id, measure_id=measure, scope_id=scope, kind=kind, date=day, until=until,
+                known=known, by=by, event_id=event, claim_id=claim, tier="official",
+            )  # fmt: skip
+        for state, since, until, known_since, known_until, following, why, step in spans:
+            insert(
+                db, "spans", measure_id=measure, scope_id=scope, state=state, since=since, until=until,
+                known_since=known_since, known_until=known_until, next_change=following, why=why, step_id=ids[step],
+            )  # fmt: skip

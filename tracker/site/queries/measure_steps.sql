@@ -1,0 +1,12 @@
+-- The steps of a measure
+-- What happened to the measure :measure, step by step, each with the act that caused it and the passage behind it.
+SELECT steps.id AS step_id, steps.scope_id, scopes.action, scopes.paragraph, steps.kind, steps.date, steps.until,
+       steps.known, steps.by, steps.tier, steps.event_id, claims.quote, claims.rule, articles.title, articles.url,
+       articles.publisher, articles.language, articles.told,
+       (SELECT id FROM measures AS other WHERE other.instrument = steps.by AND other.id <> steps.measure_id) AS by_measure
+FROM steps
+JOIN scopes ON scopes.measure_id = steps.measure_id AND scopes.id = steps.scope_id
+JOIN claims ON claims.id = steps.claim_id
+JOIN articles ON articles.id = claims.article_id
+WHERE steps.measure_id = :measure
+ORDER BY steps.date, steps.scope_id, steps.kind

@@ -1,0 +1,102 @@
+"""Runs named queries and gives plain rows with their lists opened, and the names of things. Knows no page.
+
+All reading goes through Datasette's own pool, so its time limit holds for pages too.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+from weakref import WeakKeyDictionary
+
+from tracker.site.metadata import DATABASE, queries
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+Row = dict[str, Any]
+
+LISTS = frozenset(
+    {"actors", "agencies", "targets", "via", "minerals", "firms", "languages", "affects", "groups"},
+)
+"""Columns that hold JSON arrays, in every table and query."""
+
+KINDS = ("mineral", "country", "agency", "firm")
+
+
+async def read(site: Datasette, name: str, **parameters: str) -> list[Row]:
+    """Return the rows of a named query, its JSON arrays as tuples."""
+    result = await site.get_database(DATABASE).execute(queries()[name].sql, parameters)
+    columns = result.columns
+    return [_row(columns, values) for values in result.rows]
+
+
+def _row(columns: list[str], values: Any) -> Row:
+    return {name: opened(value) if name in LISTS else value for name, value in zip(columns, values, strict=True)}
+
+
+def opened(value: str | None) -> tuple[str, ...]:
+    """Return a JSON array's strings; whatever is no array of strings gives none."""
+    try:
+        found = json.loads(value or "[]")
+    except ValueError:
+        return ()
+    return tuple(each for each in found if isinstance(each, str)) if isinstance(found, list) else ()
+
+
+def link(name: str, extension: str = "", **parameters: str) -> str:
+    """Return the address of a named query with its parameters, as a page, ``.csv`` or ``.json``."""
+    return f"/{DATABASE}/{name}{extension}?{urlencode(parameters)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The display names of the vocabulary."""
+
+    terms: dict[tuple[str, str], Row]
+    firm_ids: dict[str, str]
+
+    def of(self, kind: str, term: str) -> str:
+        """Return the English name, or something readable made from the id."""
+        if kind == "country" and term == "*":
+            return "all destinations"
+        found = self.terms.get((kind, term))
+        if found and kind == "agency" and found["country"]:
+            return f"{found['name']} ({found['country']})"
+        if found:
+            return str(found["name"])
+        return term if kind in {"country", "firm"} else term.replace("-", " ").replace("_", " ").capitalize()
+
+    def zh(self, kind: str, term: str) -> str:
+        """Return the Chinese name, or nothing."""
+        found = self.terms.get((kind, term))
+        return str(found["name_zh"]) if found else ""
+
+    def path(self, kind: str, term: str) -> str:
+        """Return the address of a term's page."""
+        known = self.firm_ids.get(term, term) if kind == "firm" else term
+        return f"/{kind}/{quote(known, safe='')}"
+
+
+_SHELF: WeakKeyDictionary[Datasette, tuple[str, Names]] = WeakKeyDictionary()
+
+
+async def names(site: Datasette, edition: str | None) -> Names:
+    """Return the names of one edition of the vocabulary; read once for each edition, each time if it bears none."""
+    held = _SHELF.get(site)
+    if held and held[0] == edition:
+        return held[1]
+    found = await _names(site)
+    if edition:
+        _SHELF[site] = (edition, found)
+    return found
+
+
+async def _names(site: Datasette) -> Names:
+    sql = "SELECT kind, id, name, name_zh, country, groups FROM terms"
+    result = await site.get_database(DATABASE).execute(sql)
+    rows = [_row(result.columns, values) for values in result.rows]
+    firms = {str(row["name"]): str(row["id"]) for row in rows if row["kind"] == "firm"}
+    return Names({(str(row["kind"]), str(row["id"])): row for row in rows}, firms)
