@@ -18,7 +18,7 @@ from tracker.site.reading import opened
 def scope(measure: str, state: str, actors: tuple[str, ...], minerals: tuple[str, ...]) -> dict[str, Any]:
     return {
         "measure_id": measure, "scope_id": "s", "state": state, "actors": actors, "minerals": minerals,
-        "action": "export_licensing", "since": "2025-01-01",
+        "action": "export_licensing", "since": "2025-01-01", "until": None,
     }  # fmt: skip
 
 
@@ -145,3 +145,22 @@ def test_taken_port_is_one_clear_line(database: Path) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(OSError, match=f"port {port} on 127.0.0.1 cannot be used"):
             serve(database, port)
+
+
+def test_a_cell_is_told_in_a_line_for_each_state() -> None:
+    cell = [
+        scope("a", "suspended", ("CN",), ("antimony",)) | {"until": "2026-11-27"},
+        scope("b", "in_force", ("CN",), ("antimony",)),
+        scope("c", "in_force", ("CN",), ("antimony",)) | {"action": "export_prohibition"},
+        scope("d", "in_force", ("CN",), ("antimony",)) | {"action": "suspension"},
+    ]
+    told = {each.state: each for each in matrix.brief(cell)}
+    assert (told["suspended"].until, told["suspended"].only) == ("2026-11-27", "a")
+    assert (told["in_force"].count, told["in_force"].only) == (2, None)
+    assert told["in_force"].actions == ("export_prohibition", "export_licensing")
+
+
+def test_pauses_that_ended_for_one_reason_are_told_once() -> None:
+    ended = [scope(name, "pause_ended_unconfirmed", ("CN",), ()) | {"why": "It ran out."} for name in ("a", "a", "b")]
+    ((why, measures),) = matrix.looks(ended)
+    assert (why, [each["measure_id"] for each in measures]) == ("It ran out.", ["a", "b"])

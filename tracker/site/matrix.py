@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.site.reading import Row
-from tracker.site.wording import state
+from tracker.site.wording import ACTIONS, state
 
 COLUMNS = 5
 OTHERS = "others"
@@ -74,6 +74,50 @@ def _line(minerals: list[str], scopes: Iterable[Row], issuers: Sequence[str]) ->
 def reading_order(scope: Row) -> tuple[int, str, str]:
     """What a person must look at first, then what binds."""
     return state(scope["state"]).rank, str(scope["action"]), str(scope["since"])
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All scopes of one cell in one state, in one line: kinds of action, number of measures, and a pause's last day.
+
+    `only` is the measure's id where there is but one.
+    """
+
+    state: str
+    actions: tuple[str, ...]
+    count: int
+    until: str | None
+    only: str | None
+
+
+def brief(cell: Sequence[Row]) -> list[Brief]:
+    """Tell a cell in a line for each state; scopes that only pause other acts bind nobody and are left out."""
+    by_state: dict[str, list[Row]] = defaultdict(list)
+    for scope in cell:
+        if scope["action"] in ACTIONS:
+            by_state[scope["state"]].append(scope)
+    return [_brief(value, scopes) for value, scopes in by_state.items()]
+
+
+def _brief(value: str, scopes: Sequence[Row]) -> Brief:
+    actions = dict.fromkeys(scope["action"] for scope in sorted(scopes, key=_weight))
+    measures = {str(scope["measure_id"]) for scope in scopes}
+    ends = [str(scope["until"]) for scope in scopes if scope["until"] and value == "suspended"]
+    only = next(iter(measures)) if len(measures) == 1 else None
+    return Brief(value, tuple(actions), len(measures), max(ends, default=None), only)
+
+
+def _weight(scope: Row) -> int:
+    return list(ACTIONS).index(scope["action"])
+
+
+def looks(scopes: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Put scopes whose pause ended for the same reason together, each measure once."""
+    found: dict[str, dict[str, Row]] = defaultdict(dict)
+    for scope in scopes:
+        if scope["state"] == "pause_ended_unconfirmed":
+            found[scope["why"]].setdefault(scope["measure_id"], scope)
+    return [(why, list(measures.values())) for why, measures in found.items()]
 
 
 def tally(scopes: Iterable[Row]) -> list[tuple[str, int]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request
 
 HTML = "text/html; charset=utf-8"
-MATRIX_LINES = 14
+MATRIX_LINES = 9
 REGISTER_LINES = 150
 EVENTS_A_PAGE = 40
 LONGEST_SEARCH = 200
@@ -94,7 +94,7 @@ async def front(request: Request, datasette: Datasette) -> Response:
         "known": known,
         "matrix": matrix.build(scopes, lines=MATRIX_LINES),
         "tally": matrix.tally(scopes),
-        "look": [scope for scope in scopes if scope["state"] == "pause_ended_unconfirmed"],
+        "look": matrix.looks(scopes),
         "events": events,
         "ahead": grouped_ahead(ahead),
         "health": health,

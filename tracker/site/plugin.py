@@ -17,6 +17,7 @@ from datasette.utils.asgi import Base400, NotFound, Response
 from datasette.views.base import DatasetteError
 from markupsafe import Markup, escape
 
+from tracker.site.matrix import brief
 from tracker.site.metadata import DATABASE
 from tracker.site.pages import HTML, ROUTES, PageError, common
 from tracker.site.reading import opened
@@ -67,7 +68,7 @@ async def closed() -> Response:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """Give the templates their words."""
-    env.filters.update(FILTERS)
+    env.filters.update(FILTERS | {"brief": brief})
 
 
 @hookimpl

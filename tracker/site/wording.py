@@ -19,6 +19,11 @@ class StateWord:
     plain: str
     rank: int
 
+    @property
+    def brief(self) -> str:
+        """The word for narrow places."""
+        return self.word.partition(",")[0].removesuffix(" only")
+
 
 STATES = {
     "pause_ended_unconfirmed": StateWord(
