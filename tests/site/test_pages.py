@@ -269,3 +269,9 @@ def test_no_query_string_breaks_a_page(site: Any, loop: asyncio.AbstractEventLoo
     assert answer.status_code in {200, 400}
     assert "<script" not in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_an_event_tells_how_its_act_stands_today(get: Get) -> None:
+    rows = get("/tracker/events.json?_shape=array&instrument=CN-MOFCOM+2024/46").json()
+    said = [words(get(f"/event/{row['id']}").text) for row in rows]
+    assert any("Today CN-MOFCOM 2024/46 " in text for text in said)

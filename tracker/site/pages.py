@@ -141,14 +141,15 @@ async def measures(request: Request, datasette: Datasette) -> Response:
 async def event(request: Request, datasette: Datasette) -> Response:
     """One event: its coded fields, and the passages behind them, official first."""
     wanted = unquote(request.url_vars["id"])
-    found, reports, steps = await asyncio.gather(
+    found, reports, steps, states = await asyncio.gather(
         read(datasette, "event", event=wanted),
         read(datasette, "event_reports", event=wanted),
         read(datasette, "event_steps", event=wanted),
+        read(datasette, "event_now", event=wanted),
     )
     if not found:
         raise PageError(404, "There is no such event", f"No event has the id “{wanted[:80]}”.")
-    context = {"event": found[0], "articles": by_article(reports), "steps": steps}
+    context = {"event": found[0], "articles": by_article(reports), "steps": steps, "now": states}
     return await show(datasette, request, "event.html", context)
 
 
