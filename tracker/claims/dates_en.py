@@ -1,0 +1,324 @@
+"""English date expressions: "3 December 2024", "Dec. 3", "on Tuesday", "last August", "for 90 days", "by 2028".
+
+Makes :class:`tracker.claims.dates.When`; knows English words for time and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from tracker.claims.dates import Role, When, add_months, day, first_day, near_year, tidy
+from tracker.model import PartialDate
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_TEENS = [
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
+_ORDINALS = {word: number for number, word in enumerate([*_ONES, *_TEENS, "twentieth"], 1)}
+_ORDINALS |= {f"twenty-{word}": 20 + number for number, word in enumerate(_ONES, 1)}
+_ORDINALS |= {"thirtieth": 30, "thirty-first": 31}
+_SPELLED = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_NUMBER = rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\b|{_SPELLED})"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_TURN = (
+    r"(?P<turn>last year|this year|next year|of last year|of this year|of next year"
+    r"|the year before)"
+)
+_TAIL = rf"(?:,?\s+(?:of\s+)?{_YEAR}|,?\s+(?:of\s+)?{_TURN})?"
+_PART = r"(?:(?P<part>early|mid|late|the end of|the start of|end)[\s-]+)?"
+
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE if spelled else 0)
+    for form, spelled in (
+        (rf"\b{_NUMBER}\s+(?:of\s+)?{_MONTH}{_TAIL}", False),
+        (rf"\b{_MONTH}\s+{_NUMBER}{_TAIL}", False),
+        (r"\b(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)\b", False),
+        (rf"\b{_PART}(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_MONTH}(?:’s|'s)?{_TAIL}(?!\.?\s*\d)", False),
+        (r"\b(?P<week>(?:on |last |this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", False),
+        (r"\b(?P<plain>today|yesterday|tomorrow|this morning|tonight)\b", True),
+        (r"\b(?P<period>(?:earlier |later )?(?:last|this|next) (?:month|year|week))\b", True),
+        (
+            (
+                r"\b(?P<same>(?:on |in )?the same (?:day|date|month))\b|\b(?P<shift>(?:(?:a|one|two|three"
+                r"|four|five|six|seven|ten) (?:days?|weeks?)) (?:earlier|later|before|after))\b"
+            ),
+            True,
+        ),
+        (
+            (
+                r"\b(?P<close>(?:by |before |until |to )?(?:the )?end of (?:the year|this year|next year"
+                r"|(?:19|20)\d\d)|before the year is (?:out|over))"
+            ),
+            True,
+        ),
+        (
+            r"(?:\b(?:in|since|from|between|by|until|of|for|through|after|before|to|during|the year"
+            r"|and|end of|early|late|mid)"
+            rf"[\s-]+)(?P<lone>{_YEAR})(?![-/]\d)",
+            True,
+        ),
+    )
+)
+_BEFORE = (
+    ("span", r"(?:between|from)\s+(?:early |late )?$"),
+    (
+        "until",
+        (
+            r"(?:until|till|through|expir\w+(?: on)?|lapses?(?: on)?|ends?(?: on)?|runs? (?:to|until"
+            r"|through)|up to|not later than|no later than|beyond|by|before|prolonged (?:it )?to"
+            r"|extended (?:it )?to|to)\s+(?:the\s+)?(?:end of\s+)?$"
+        ),
+    ),
+    (
+        "effective",
+        (
+            r"(?:since|from|starting(?: on| in)?|beginning(?: on| in)?|begins?(?: on| in)?|began(?: on"
+            r"| in)?|effective(?: as of| from| on)?|(?:implemented|in place)(?: since| from| on| in)?"
+            r"|as (?:of|from)|takes? effect(?:\b.{0,50})?(?: on| in| from)?|took effect(?: on| in)?"
+            r"|in force (?:since|from|on)|enters? into force on|entered into force on|on or after"
+            r"|appl(?:y|ies|ied)(?: from| on| since| as of)|dates? from|comes? into force on"
+            r"|came into force (?:on|in)|start(?:s|ed)?(?: on| in)?|with effect from"
+            r"|go(?:es)? into effect on|retroactive(?:ly)? (?:to"
+            r"|from))\s+(?:the\s+)?(?:\d{1,2}:\d\d [ap]\.m\. [\w ]*on )?(?:early |late |mid-?)?$"
+        ),
+    ),
+)
+_ROLES = tuple((role, re.compile(rf"\b(?:{form})", re.IGNORECASE)) for role, form in _BEFORE)
+_SINCE = re.compile(
+    (
+        r"\b(?:since|began(?: on| in)?|started(?: on| in)?|took effect(?: on"
+        r"| in)?)\s+(?:the\s+)?(?:early |late )?$"
+    ),
+    re.IGNORECASE,
+)
+_AND = re.compile(r"^\s*(?:and|to|-|–)\s*$")
+_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_SMALL = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+}
+_DURATION = re.compile(
+    r"\bfor (?:a period of |another |a further )?(?P<count>\d{1,3}|a|an|one|two|three|four|five"
+    r"|six|nine|ten|twelve)[\s-](?P<unit>days?|weeks?|months?|years?)\b"
+    r"|\b(?P<by>by|another) (?P<more>\d{1,3}|one|two|three|four|five|six) (?P<unit2>months?"
+    r"|days?|years?)\b"
+)
+
+
+def find(text: str, told: date | None, before: PartialDate | None = None) -> tuple[When, ...]:
+    """Return the dates of one sentence. `before` is the last date of the text so far, for "the same day"."""
+    found: list[When] = []
+    latest = before
+    for match in _matches(text):
+        when = _read(match, text, told, latest, found)
+        if when is not None:
+            found.append(when)
+            latest = when.value
+    return tuple(_spans(text, found))
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    every = [match for form in _FORMS for match in form.finditer(text)]
+    kept: list[re.Match[str]] = []
+    for match in sorted(every, key=lambda each: (each.start(), -each.end())):
+        if not any(match.start() < other.end() and other.start() < match.end() for other in kept):
+            kept.append(match)
+    return kept
+
+
+def _read(
+    match: re.Match[str], text: str, told: date | None, latest: PartialDate | None, found: list[When]
+) -> When | None:
+    groups = {key: value for key, value in match.groupdict().items() if value}
+    start = match.start("lone") if "lone" in groups else match.start()
+    start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
+    role = _role(text, start)
+    since = bool(_SINCE.search(text[:start]))
+    value = _value(groups, told, latest, role, since, found)
+    if value is None:
+        return None
+    if "close" in groups and re.match(r"by|before|until|to", match.group(), re.IGNORECASE):
+        role = "until"
+    return When(start, match.end(), value, role, bool(groups.get("year") or "iso" in groups))
+
+
+def _role(text: str, start: int) -> Role:
+    head = text[max(0, start - 60) : start]
+    for role, form in _ROLES:
+        if form.search(head):
+            if role == "span":
+                return "span" if re.search(r"between\s+\S*\s*$", head, re.IGNORECASE) else "effective"
+            return role  # type: ignore[return-value]
+    return "day"
+
+
+def _value(
+    groups: dict[str, str], told: date | None, latest: PartialDate | None, role: Role, since: bool, found: list[When]
+) -> PartialDate | None:
+    if "iso" in groups:
+        parts = [int(part) for part in groups["iso"].split("-")]
+        return day(*parts)
+    if "lone" in groups:
+        return groups["year"]
+    if "month" in groups:
+        return _month_day(groups, told, role, since, found)
+    if "same" in groups:
+        return latest if "month" not in groups["same"] else (latest[:7] if latest else None)
+    if "shift" in groups:
+        return _shifted(groups["shift"], latest)
+    if "close" in groups:
+        return _close(groups["close"], told)
+    return _relative(groups, told, role == "effective" and not since) if told else None
+
+
+def _month_day(
+    groups: dict[str, str], told: date | None, role: Role, since: bool, found: list[When]
+) -> PartialDate | None:
+    month = _MONTHS[groups["month"].rstrip(".").lower()]
+    number = _number(groups["day"]) if "day" in groups else None
+    if "year" in groups:
+        return day(int(groups["year"]), month, number)
+    if told is None:
+        return None
+    turn = groups.get("turn", "").lower()
+    if turn:
+        shift = -1 if "last" in turn else 1 if "next" in turn else 0
+        if "before" in turn:
+            anchor = first_day(found[-1].value).year if found else told.year
+            return day(anchor - 1, month, number)
+        return day(told.year + shift, month, number)
+    rel = groups.get("rel", "").lower()
+    if rel == "last":
+        return day(told.year if month < told.month else told.year - 1, month, number)
+    if rel == "next":
+        return day(told.year if month > told.month else told.year + 1, month, number)
+    if rel == "this":
+        return day(told.year, month, number)
+    anchors = [when for when in found if when.exact and when.role != "until"]
+    if anchors and role != "until":
+        start = first_day(anchors[-1].value)
+        year = start.year if (month, number or 31) >= (start.month, 1) else start.year + 1
+        if date(year, month, 1) <= told.replace(day=1) or role == "effective":
+            return day(year, month, number)
+    chosen = near_year(told, month, number, role, since)
+    return day(chosen, month, number) if chosen else None
+
+
+def _number(word: str) -> int:
+    return _ORDINALS.get(word.lower()) or int(re.sub(r"\D", "", word))
+
+
+def _shifted(words: str, latest: PartialDate | None) -> PartialDate | None:
+    if not latest or len(latest) < 10:
+        return None
+    count, unit, direction = words.split()
+    days = _SMALL[count.lower()] * (7 if unit.startswith("week") else 1)
+    moved = first_day(latest) + timedelta(days=-days if direction in {"earlier", "before"} else days)
+    return moved.isoformat()
+
+
+def _close(words: str, told: date | None) -> PartialDate | None:
+    year = re.search(r"\d{4}", words)
+    if year:
+        return f"{year.group()}-12-31"
+    if told is None:
+        return None
+    return f"{told.year + ('next' in words)}-12-31"
+
+
+def _relative(groups: dict[str, str], told: date, ahead: bool) -> PartialDate | None:
+    if "plain" in groups:
+        shift = {"yesterday": -1, "tomorrow": 1}.get(groups["plain"].lower(), 0)
+        return (told + timedelta(days=shift)).isoformat()
+    if "week" in groups:
+        return _weekday(groups["week"].lower(), told, ahead)
+    words = groups["period"].lower()
+    shift = -1 if "last" in words else 1 if "next" in words else 0
+    if "week" in words:
+        return (told + timedelta(days=7 * shift)).isoformat()[:7]
+    if "year" in words:
+        return str(told.year + shift)
+    return add_months(told, shift).isoformat()[:7]
+
+
+def _weekday(words: str, told: date, ahead: bool = False) -> PartialDate:
+    """A bare weekday is the latest one up to the day of the article, of a start the next; "last" is never today."""
+    wanted = next(index for index, name in enumerate(_WEEKDAYS) if words.split()[-1].startswith(name))
+    back = (told.weekday() - wanted) % 7
+    if words.startswith("next") or (ahead and not words.startswith("last")):
+        return (told + timedelta(days=(wanted - told.weekday()) % 7 or 7)).isoformat()
+    if words.startswith("last") and back == 0:
+        back = 7
+    return (told - timedelta(days=back)).isoformat()
+
+
+def _spans(text: str, found: list[When]) -> tuple[When, ...]:
+    """Give the second date of "from A to B" and "between A and B" its part."""
+    kept = list(tidy(found))
+    for index in range(1, len(kept)):
+        left, right = kept[index - 1], kept[index]
+        joint = text[left.end : right.start]
+        if left.role == "span" and _AND.match(joint):
+            kept[index] = When(right.start, right.end, right.value, "span", right.exact)
+    return tuple(kept)
+
+
+def until_after(text: str, start: PartialDate | None) -> PartialDate | None:
+    """Return the end of a stated duration ("for 90 days", "for four months") that begins on `start`."""
+    match = _DURATION.search(text)
+    if not match or not start:
+        return None
+    count = match.group("count") or match.group("more")
+    amount = _SMALL[count] if count in _SMALL else int(count)
+    unit = (match.group("unit") or match.group("unit2"))[0]
+    begin = first_day(start)
+    if unit in "dw":
+        return (begin + timedelta(days=amount * (7 if unit == "w" else 1))).isoformat() if len(start) == 10 else None
+    moved = add_months(begin, amount * (12 if unit == "y" else 1)).isoformat()
+    return moved[: max(len(start), 7)]

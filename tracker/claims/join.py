@@ -1,0 +1,227 @@
+"""What the article says as a whole: one telling of each act, gaps filled, suspended acts given their substance.
+
+Takes the claims of single sentences and settles them. Knows claims and mentions; lays no cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.claims import dates_en, dates_zh, parts
+from tracker.claims.dates import first_day
+from tracker.claims.passages import Passage
+from tracker.claims.scene import Scene, distinct
+from tracker.claims.writing import fill
+from tracker.model import Claim
+
+_ADDS = re.compile(
+    r"^(?:The (?:order|rule|rules|notice|act|measure|decree|paper|change|ban|list|step)|It\b"
+    r"|That|This|Notice|Announcement)"
+)
+_WEIGHTS = frozenset({"t", "kg", "g", "lb", "st", "oz"})
+_ONE_OFF = frozenset(["enforcement_case", "price_move", "corporate_deal"])
+_FAMILY = {
+    "enforcement_campaign": "enforcement", "enforcement_case": "enforcement", "circumvention": "enforcement",
+    "agreement": "diplomacy", "talks": "diplomacy", "dispute": "diplomacy",
+    "project": "industry", "supply_disruption": "industry", "corporate_deal": "industry", "price_move": "industry",
+    "public_finance": "supply", "stockpiling": "supply", "price_support": "supply", "permitting": "supply",
+    "designation": "supply", "ownership_action": "supply", "law_or_strategy": "supply",
+}  # fmt: skip
+
+
+def settle(scene: Scene, passages: Sequence[Passage], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the article's claims, each act told once per stage."""
+    body = [claim for claim in claims if claim.evidence.field == "text"]
+    heads = [claim for claim in claims if claim.evidence.field == "title"]
+    body = parts.divide(scene, parts.recount(scene, _aim(_substance(_number(scene, passages, body)))))
+    body = _meant(scene, body)
+    told = {_family(claim.action) for claim in body}
+    body += [claim for claim in heads if _family(claim.action) not in told]
+    return tuple(_unique(_merge(body, _figures(scene, body))))
+
+
+def _family(action: str) -> str:
+    return _FAMILY.get(action, "trade")
+
+
+def _number(scene: Scene, passages: Sequence[Passage], claims: list[Claim]) -> list[Claim]:
+    """Let "The order, No. 46 of the ministry, …" lend its number and issuer to the claim of the sentence before it."""
+    out = list(claims)
+    speaking = {claim.evidence.start for claim in claims}
+    told: Passage | None = None
+    for passage in passages:
+        if passage.field == "title" or passage.start in speaking:
+            told = passage if passage.field == "text" else None
+            continue
+        if told is None or passage.line - told.line > 2:
+            continue
+        before = told
+        out = _dated(scene, passage, before, out)
+        numbers = scene.inside(passage, "instrument")
+        if not numbers or not (_ADDS.match(passage.text[passage.opens :]) or passage.line == before.line):
+            continue
+        if passage.line != before.line and _other_act(scene, passages, before, numbers[0].term):
+            continue
+        agencies = distinct(each.term for each in scene.inside(passage, "agency"))
+        out = [_lend(claim, before, numbers[0].term, agencies) for claim in out]
+    return out
+
+
+def _other_act(scene: Scene, passages: Sequence[Passage], told: Passage, number: str) -> bool:
+    """Say whether another act was spoken of just before: then a new paragraph's number is not the one meant there."""
+    lines = range(told.line - 2, told.line + 1)
+    near = [each for each in passages if each.field == "text" and each.line in lines and each.start <= told.start]
+    named = [mention.term for each in near for mention in scene.inside(each, "instrument")]
+    return bool(named) and number not in named
+
+
+_RUNS_FROM = re.compile(
+    r"^(?:It|This|That|They|The (?:\w+ ){0,2}(?:order|rules?|decision|ban|measures?|extension"
+    r"|suspension|pause|quotas?|tariffs?|dut(?:y|ies)|notice|act|law|controls?|requirement|condition|term|allocation)s?)\b"
+    r"|^(?:该|此|这|本|上述)"
+)
+
+
+def _dated(scene: Scene, passage: Passage, before: Passage, claims: list[Claim]) -> list[Claim]:
+    """Let "It takes effect on 22 February, until 22 June" lend its dates to the rule told just before."""
+    if not _RUNS_FROM.match(passage.plain[passage.opens :]):
+        return claims
+    finder = dates_zh if scene.language == "zh" else dates_en
+    dates = finder.find(passage.plain, scene.told)
+    starts = [when.value for when in dates if when.role == "effective"]
+    ends = [when.value for when in dates if when.role == "until"]
+    ends += [end for start in starts[:1] if (end := finder.until_after(passage.plain, start))]
+    near = [claim for claim in claims if before.start <= claim.evidence.start < passage.start]
+    legal = [claim for claim in near if _family(claim.action) == "trade" and claim.certainty == "asserted"]
+    if not legal or not (starts or ends):
+        return claims
+    last = legal[-1]
+    stage = last.stage
+    if starts and not last.effective and scene.told and stage in {"announced", "in_force"}:
+        stage = "announced" if first_day(starts[0]) > scene.told else "in_force"
+    dated = replace(
+        last,
+        effective=last.effective or next(iter(starts), None),
+        until=last.until or next(iter(ends), None),
+        stage=stage,
+    )
+    return [dated if claim is last else claim for claim in claims]
+
+
+def _lend(claim: Claim, before: Passage, number: str, agencies: tuple[str, ...]) -> Claim:
+    legal = _family(claim.action) == "trade" and claim.certainty == "asserted"
+    legal = legal and claim.actors[:1] == (number[:2],)
+    if claim.evidence.start != before.start or claim.instrument or not legal:
+        return claim
+    return replace(claim, instrument=number, agencies=claim.agencies or agencies)
+
+
+def _substance(claims: list[Claim]) -> list[Claim]:
+    """Give a suspension that names only numbers the action and minerals that the article tells of those numbers."""
+    out: list[Claim] = []
+    for claim in claims:
+        if claim.stage not in {"suspended", "ended"} or not claim.affects or claim.minerals:
+            out.append(claim)
+            continue
+        numbers = {each.split("#")[0] for each in claim.affects}
+        known = [each for each in claims if each.instrument in numbers and each is not claim and each.minerals]
+        if not known:
+            out.append(claim)
+        for each in known:
+            out.append(
+                replace(claim, action=each.action, minerals=each.minerals, targets=claim.targets or each.targets)
+            )
+    return out
+
+
+def _aim(claims: list[Claim]) -> list[Claim]:
+    """Let a change of a measure be aimed where the article said the measure is aimed."""
+    out: list[Claim] = []
+    for claim in claims:
+        changed = claim.stage in {"suspended", "ended", "eased", "amended"} or claim.action == "entity_listing"
+        if changed and not claim.targets:
+            told = next((each for each in reversed(out) if _akin(each, claim)), None)
+            claim = replace(claim, targets=told.targets) if told else claim
+        out.append(claim)
+    return out
+
+
+def _akin(told: Claim, claim: Claim) -> bool:
+    same = told.action == claim.action and told.actors == claim.actors and bool(told.targets)
+    return same and (not claim.minerals or bool(set(told.minerals) & set(claim.minerals)))
+
+
+def _figures(scene: Scene, claims: list[Claim]) -> set[int]:
+    """Return where the passages begin that weigh a cargo: a figure is worth its own claim and evidence."""
+    weights = [each for each in scene.mentions if each.kind == "quantity" and each.unit in _WEIGHTS]
+    spans = [claim.evidence for claim in claims]
+    return {
+        span.start for span in spans if any(m.field == span.field and span.start <= m.start < span.end for m in weights)
+    }
+
+
+def _merge(claims: list[Claim], figures: set[int]) -> list[Claim]:
+    """Fold a second telling of the same act into the first."""
+    kept: list[Claim] = []
+    for claim in claims:
+        index = next((i for i, each in enumerate(kept) if _same(each, claim, figures)), None)
+        if index is None:
+            kept.append(claim)
+        else:
+            kept[index] = fill(kept[index], claim)
+    return kept
+
+
+def _same(left: Claim, right: Claim, figures: set[int]) -> bool:
+    if (left.action, left.stage, left.certainty) != (right.action, right.stage, right.certainty):
+        return False
+    if left.action in _ONE_OFF and left.evidence.start != right.evidence.start:
+        return False
+    if left.instrument and right.instrument and left.instrument != right.instrument:
+        return False
+    for name in ("announced", "effective", "until"):
+        one, two = getattr(left, name), getattr(right, name)
+        if one and two and not (one.startswith(two) or two.startswith(one)):
+            return False
+    if left.action == "circumvention" and _one_route(left, right):
+        weighed = right.evidence.start in figures and left.evidence.start not in figures
+        return not (weighed and set(right.minerals) < set(left.minerals))
+    if left.actors != right.actors or (left.targets and right.targets and left.targets != right.targets):
+        return False
+    if left.paragraph != right.paragraph:
+        return False
+    one, two = set(left.minerals), set(right.minerals)
+    if one == two:
+        return True
+    if one < two and left.instrument and left.instrument == right.instrument and left.stage != "suspended":
+        return True
+    bare = not (right.announced or right.effective or right.until or right.instrument)
+    return bool(two) and two < one and bare and right.stage in {"in_force", "announced", "occurred"}
+
+
+def _one_route(left: Claim, right: Claim) -> bool:
+    """Two passages tell of one route if they share a mineral and do not name different transits or firms."""
+    apart = (left.via and right.via and left.via != right.via) or (right.firms and left.firms != right.firms)
+    return not apart and bool(set(left.minerals) & set(right.minerals)) and left.actors == right.actors
+
+
+def _meant(scene: Scene, claims: list[Claim]) -> list[Claim]:
+    """Give a campaign whose own sentence names no mineral those whose smuggling is told right after it."""
+    out: list[Claim] = []
+    for claim in claims:
+        span = claim.evidence
+        named = any(
+            m.kind == "mineral" and m.field == span.field and span.start <= m.start < span.end for m in scene.mentions
+        )
+        if claim.action == "enforcement_campaign" and not named:
+            after = [c for c in claims if c.action == "circumvention" and 0 < c.evidence.start - span.start < 900]
+            claim = replace(claim, minerals=after[0].minerals) if after else claim
+        out.append(claim)
+    return out
+
+
+def _unique(claims: list[Claim]) -> list[Claim]:
+    """Two claims of one id would be one row: the first stands."""
+    return list({claim.id: claim for claim in reversed(claims)}.values())[::-1]

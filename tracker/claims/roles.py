@@ -1,0 +1,464 @@
+"""Who does it, to whom, through whom: directed roles from the place of a country in the sentence.
+
+Makes actors, agencies, targets, transit countries and firms of one claim. Knows prepositions, case particles and the
+countries of agencies and firms; knows no date and no stage.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.claims import notices
+from tracker.claims.passages import Passage
+from tracker.claims.scene import Memory, Scene, distinct
+from tracker.model import Mention
+
+OUTWARD = frozenset(
+    [
+        "export_prohibition",
+        "export_licensing",
+        "export_quota",
+        "export_tax",
+        "technology_control",
+        "entity_listing",
+        "production_quota",
+    ]
+)
+INWARD = frozenset(["import_tariff", "import_restriction", "trade_investigation"])
+SHARED = frozenset(["agreement", "talks"])
+SITED = frozenset(["project", "supply_disruption", "corporate_deal"])
+
+_TO_EN = re.compile(
+    r"\b(?:to|for|against|into|toward|towards|(?:sanctions|controls|curbs|restrictions|ban"
+    r"|embargo) on|enter(?:s|ing)?|aimed at|destined for|bound for|reach(?:es|ed|ing)?|users in"
+    r"|buyers in|customers in|entities in|facilities in|closes)\s+"
+    r"(?:(?:the|its|any|all|certain|twenty|ten|fifteen|sixteen|twelve|other|\d+|military"
+    r"|civilian|American)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_NOT_TO_EN = re.compile(
+    (
+        r"\b(?:point\w*|due|owing|thanks|compared|response|respond\w*|according|answer\w*|reply"
+        r"|similar|next|turn\w*|look\w*|asked?|back) (?:to|for)\s+(?:the\s+)?$"
+    ),
+    re.IGNORECASE,
+)
+_FROM_EN = re.compile(
+    (
+        r"\b(?:from|out of|of|made in|produced in|mined in|originating in"
+        r"|sourced in)\s+(?:the\s+)?(?:(?:People's Republic of)\s+)?$"
+    ),
+    re.IGNORECASE,
+)
+_JOINED_EN = re.compile(r"^(?:,|\s|and|or|the|,?\s*and)+$")
+_TARGET_NOUN_EN = re.compile(
+    (
+        r"^(?:['’]s)?\s+(?:(?:civilian|military|defen[cs]e|foreign|entity|government)\s+)?(?:buyers?"
+        r"|customers?|consumers?|users?|importers?|military|entit(?:y|ies)|firms|companies|market"
+        r"|defen[cs]e|organi[sz]ations?|groups?|names|contractors?|makers?)\b"
+    ),
+    re.IGNORECASE,
+)
+_ORIGIN_NOUN_EN = re.compile(
+    (
+        r"^(?:-(?:made|smelted|mined|origin))|^\s+(?:(?!has|have|had|is|was|are|will|would|may|could|bans?|bars?|cuts?|puts?|said|on|in|to)[\w-]+(?<!ed)\s+){0,2}(?:imports?|goods|products|anode"
+        r"|graphite|uranium|origin|material|magnets?|antimony|ores?|exporters)\b"
+    ),
+    re.IGNORECASE,
+)
+_EVERYWHERE = {
+    "en": re.compile(
+        (
+            r"\b(?:all destinations|every country|any country|all countries|whatever (?:the "
+            r"|its )?(?:destination|country|origin of the ore and the country)|any third countr\w+"
+            r"|regardless of (?:the )?destination|all third countries|no matter (?:the )?destination"
+            r"|for all sources|all origins|worldwide)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"不针对任何(?:特定)?国家|无论.{0,10}(?:何处|哪|目的地|何国)|不问目的地|去往哪国|不论卖往何处|所有国家|任何国家|不论.{0,6}(?:目的地|何处)"
+        r"|向中国以外的国家和地区"
+    ),
+}
+_TO_ZH = re.compile(
+    r"(?:对|向|输往|输|赴|销往|销|供应|供给|卖给|卖到|卖进|出口给|运往|运到|发往|流入|进入|再进|出口|售给|针对|把|给|不得供给|流向|进|抵)(?:与|和)?$"
+)
+_AFTER_ZH = re.compile(r"^(?:出口|军事用户|军方|军民|买家|用户|企业|实体|客户)")
+_VIA_ZH = re.compile(r"(?:经由?|借道|取道|绕道|绕经|从|先到|先寄到|通过|中转|转口|经过|或|、|到)$")
+_VIA_EN = re.compile(
+    r"\b(?:through|via|from|in|to|or|and|at|using|reaching|by way of|like"
+    r"|as)\s+(?:the\s+)?(?:[A-Z]\w+(?:\s[A-Z]\w+)?\s+in\s+)?$"
+)
+_SAID_EN = re.compile(
+    (
+        r"(?:\bsaid\b|\bsays\b|\baccording to\b|\banalysts? at\b|\btrader at\b|\bbuyer at\b"
+        r"|\bbroker\b|\bbrokers\b|\bat\b|\blawyers? at\b|\bof the law firm\b"
+        r"|\bmanager at\b)[^.]{0,40}$"
+    ),
+    re.IGNORECASE,
+)
+_COMMENT_EN = re.compile(
+    (
+        r"^,?\s*(?:a (?:consultancy|broker|law firm|research house|trader|lobby|think tank)"
+        r"|declined to comment|did not (?:answer|reply)|thinks?\b|called the|could not be reached)"
+    ),
+    re.IGNORECASE,
+)
+_NO_FIRMS = frozenset(
+    [
+        "price_move",
+        "export_prohibition",
+        "technology_control",
+        "import_tariff",
+        "import_restriction",
+        "trade_investigation",
+        "export_tax",
+        "talks",
+        "agreement",
+        "dispute",
+        "designation",
+        "enforcement_campaign",
+        "law_or_strategy",
+        "production_quota",
+    ]
+)
+
+
+_THOSE = re.compile(
+    r"\b(?:these|those|both|the two|such) (?:countries|nations|places|states)\b|这两(?:地|国)|两国|上述国家"
+)
+_LISTED_MINISTRIES = re.compile(
+    r"\bministries of ([a-z][a-z ,]+?\band [a-z ]+?)(?=[.;,]|\s(?:met|said|and the|took|agreed)|$)"
+)
+_MINISTRIES = {
+    "CN": {
+        "state security": "cn-mss", "public security": "cn-mps", "commerce": "cn-mofcom", "customs": "cn-gacc",
+        "natural resources": "cn-mnr", "industry and information technology": "cn-miit", "foreign affairs": "cn-mfa",
+    }
+}  # fmt: skip
+"""The ministries that English prose names in one breath ("the ministries of commerce and public security")."""
+_GRANTED = frozenset({"eased", "in_force"})
+_PRONOUN = re.compile(r"^(?:[\w ,]{0,30}?\b(?:it|its|they|their)\b|该国|其)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The parts of one claim."""
+
+    actors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    firms: tuple[str, ...] = ()
+
+
+def cast(
+    action: str,
+    stage: str,
+    scene: Scene,
+    passage: Passage,
+    clause: tuple[int, int],
+    cue: int,
+    memory: Memory,
+    instrument: str | None,
+) -> Cast:
+    """Return who plays which part in a claim of this action made by this clause."""
+    agencies = _agencies(scene, passage, clause)
+    firms = _firms(action, stage, scene, passage, memory)
+    if action == "circumvention":
+        return _route(scene, passage, firms, memory)
+    if action == "price_move":
+        return Cast()
+    if action in SHARED:
+        return Cast(_all_states(scene, passage, agencies), agencies)
+    if action == "dispute":
+        return _dispute(scene, passage, agencies, memory)
+    if action in SITED:
+        return Cast(_site(scene, passage, clause, firms), (), (), (), firms)
+    targets = _sides(action, scene, passage, clause, cue, memory)
+    actors = _actor(action, scene, passage, clause, cue, targets, memory, instrument)
+    if _EVERYWHERE[scene.language].search(passage.plain) and not (set(targets) - set(actors)):
+        targets = ("*",)
+    return Cast(actors, agencies, tuple(t for t in targets if t not in actors), (), firms)
+
+
+def _agencies(scene: Scene, passage: Passage, clause: tuple[int, int]) -> tuple[str, ...]:
+    """Return the authorities of the clause, else of the whole sentence; a legislature that only comments stays."""
+    start = notices.basis_end(scene.language, passage.plain, passage.opens)
+    here = scene.inside(passage, "agency", *clause) or scene.inside(passage, "agency", start)
+    named = [mention.term for mention in here if not _spoken(passage, mention)]
+    return distinct([*named, *_listed(scene, passage), *scene.issuers(passage, *clause)])
+
+
+def _listed(scene: Scene, passage: Passage) -> list[str]:
+    match = _LISTED_MINISTRIES.search(passage.plain)
+    states = [each.term for each in _countries(scene, passage)]
+    if not match or not states:
+        return []
+    names = re.split(r",\s*(?:and )?|\s+and\s+", match.group(1))
+    known = _MINISTRIES.get(states[0], {})
+    return [known[name.strip()] for name in names if name.strip() in known]
+
+
+def _countries(
+    scene: Scene, passage: Passage, clause: tuple[int, int] | None = None, places: bool = False
+) -> list[Mention]:
+    begin, end = clause or (0, len(passage.text))
+    return [each for each in scene.inside(passage, "country", begin, end) if places or not each.place]
+
+
+def _sides(
+    action: str, scene: Scene, passage: Passage, clause: tuple[int, int], cue: int, memory: Memory
+) -> tuple[str, ...]:
+    """Return the countries that the act is aimed at, in order; "to A, B and C" aims at all three."""
+    aimed: list[str] = []
+    beside: list[str] = []
+    last: tuple[int, bool] | None = None
+    for mention in _countries(scene, passage):
+        begin, end = mention.start - passage.start, mention.end - passage.start
+        hit = _is_target(action, scene, passage, begin, end) or _is_object(
+            action, scene, passage, begin, cue, mention, memory
+        )
+        joint = passage.plain[last[0] : begin] if last else ""
+        if not hit and last and last[1] and (_JOINED_EN.match(joint) or joint in {"、", "和", "与", "，", "或"}):
+            hit = True
+        last = (end, hit)
+        if hit:
+            (aimed if clause[0] <= begin < clause[1] else beside).append(mention.term)
+    if clause[1] < len(passage.plain) and clause[1] not in {end for _, end in passage.clauses}:
+        beside = []  # a piece with a date of its own: the other pieces are other rules
+    return distinct(aimed or beside)
+
+
+def _is_object(
+    action: str, scene: Scene, passage: Passage, begin: int, cue: int, mention: Mention, memory: Memory
+) -> bool:
+    """Where the issuer is known from before, another country behind the verb of an export rule is its object."""
+    if action not in OUTWARD or scene.language == "zh" or begin < cue or not memory.actor:
+        return False
+    before = passage.plain[max(0, begin - 24) : begin]
+    return mention.term not in memory.actor and not re.search(r"\b(?:from|of|by|in|and|said|,)\s+(?:the\s+)?$", before)
+
+
+def _is_target(action: str, scene: Scene, passage: Passage, begin: int, end: int) -> bool:
+    before, after = passage.plain[max(0, begin - 60) : begin], passage.plain[end : end + 60]
+    if scene.language == "zh":
+        if action in INWARD:
+            return bool(re.search(r"(?:对|自|来自|原产于|从|针对|产自)$", before))
+        return bool(_TO_ZH.search(before) or (_AFTER_ZH.match(after) and not re.match(r"^出口", after)))
+    if action in INWARD:
+        if re.search(r"\b(?:into|to|in)\s+(?:the\s+)?$", before):
+            return False
+        return bool(_FROM_EN.search(before) or _ORIGIN_NOUN_EN.match(after) or re.search(r"\bspare\s+$", before))
+    if action in OUTWARD:
+        return bool(
+            (_TO_EN.search(before) and not _NOT_TO_EN.search(before))
+            or (_TARGET_NOUN_EN.match(after) and not re.search(r"\b(?:used in|used by|in)\s+(?:the\s+)?$", before))
+        )
+    if action == "ownership_action":
+        return bool(
+            re.search(r"\b(?:group|firm|company|of the)\s+$", before)
+            or re.match(r"^\s+(?:group|firm|company)", after)
+            or _FROM_EN.search(before)
+        )
+    return False
+
+
+def _actor(
+    action: str,
+    scene: Scene,
+    passage: Passage,
+    clause: tuple[int, int],
+    cue: int,
+    targets: tuple[str, ...],
+    memory: Memory,
+    instrument: str | None,
+) -> tuple[str, ...]:
+    """Return the issuing state: of the act's number, of the subject before the cue, of what was said before."""
+    if instrument and re.match(r"^[A-Z]{2}-", instrument):
+        return (instrument[:2],)
+    if instrument and instrument.startswith("EU "):
+        return ("EU",)
+    subject = _subject(action, scene, passage, clause, cue, targets)
+    if subject:
+        return subject
+    if action == "enforcement_case":
+        where = [
+            each.term
+            for each in _countries(scene, passage, None, places=True)
+            if each.place and each.term not in targets
+        ]
+        if where:
+            return (where[0],)
+    pronoun = _PRONOUN.match(passage.plain[clause[0] :]) or _PRONOUN.match(passage.plain[passage.opens :])
+    same = memory.actor_line == passage.line or (memory.subject_line == passage.line and not scene.own)
+    home = scene.article.country if scene.language == "zh" and scene.article.country == "CN" else None
+    previous = _previous(memory, targets, home) or ((home,) if home and home not in targets else ())
+    own = scene.own.country if scene.own else None
+    if own and action in INWARD and own not in targets:
+        return (own,)
+    if previous and (pronoun or same or not own):
+        return previous
+    if own and own not in targets:
+        return (own,)
+    return previous or _leading(scene, targets)
+
+
+def _previous(memory: Memory, targets: tuple[str, ...], home: str | None) -> tuple[str, ...]:
+    """Return the state last spoken of as doing something; a subject of a later line wins over an older act.
+
+    A paper that writes for its own country (`home`) leaves that country out, so there a mere subject does not count.
+    """
+    latest = memory.subject if memory.subject_line > memory.actor_line else memory.actor
+    for each in (memory.actor,) if home else (latest, memory.actor, memory.subject):
+        kept = tuple(state for state in each if state not in targets)
+        if kept:
+            return kept[:1]
+    return ()
+
+
+def _subject(
+    action: str, scene: Scene, passage: Passage, clause: tuple[int, int], cue: int, targets: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the state nearest before the cue in the clause, else one after it, else one of the sentence."""
+    found: list[tuple[int, str]] = []
+    for mention in _countries(scene, passage):
+        if mention.term not in targets and not _spoken(passage, mention):
+            found.append((mention.start - passage.start, mention.term))
+    for mention in scene.inside(passage, "agency"):
+        state = scene.country_of(mention.term)
+        if state and state not in targets and not _spoken(passage, mention):
+            found.append((mention.start - passage.start, state))
+    found.sort()
+    inside = [each for each in found if clause[0] <= each[0] < clause[1]]
+    before = [each for each in inside if each[0] <= cue]
+    if before:
+        return (before[-1][1],) if action in OUTWARD and len(passage.clauses) > 1 else (before[0][1],)
+    if inside:
+        return (inside[0][1],)
+    return (found[0][1],) if found else ()
+
+
+def _spoken(passage: Passage, mention: Mention) -> bool:
+    """Say whether the name only stands as the source of a statement ("…, the ITC said"; "according to …")."""
+    begin, end = mention.start - passage.start, mention.end - passage.start
+    before = passage.plain[max(0, begin - 22) : begin]
+    return bool(
+        re.search(r"\b(?:according to|told|close to)\s+(?:the\s+)?$", before, re.IGNORECASE)
+        or (re.match(r"^\s+said\b\s*,", passage.plain[end:]) and begin > passage.opens)
+    )
+
+
+def _leading(scene: Scene, targets: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the state the title speaks of first, if it is not the one aimed at."""
+    for mention in scene.mentions:
+        if mention.kind == "country" and not mention.place and mention.term not in targets:
+            return (mention.term,)
+        if mention.kind == "agency" and (state := scene.country_of(mention.term)) and state not in targets:
+            return (state,)
+    return ()
+
+
+def _all_states(scene: Scene, passage: Passage, agencies: tuple[str, ...]) -> tuple[str, ...]:
+    named = [mention.term for mention in _countries(scene, passage)]
+    return distinct([*named, *(state for agency in agencies if (state := scene.country_of(agency)))])
+
+
+def _dispute(scene: Scene, passage: Passage, agencies: tuple[str, ...], memory: Memory) -> Cast:
+    states = _all_states(scene, passage, tuple(a for a in agencies if not a.startswith(("wto", "icsid"))))
+    against: list[str] = []
+    for mention in _countries(scene, passage):
+        before = passage.plain[max(0, mention.start - passage.start - 30) : mention.start - passage.start]
+        if re.search(r"\b(?:against|with|to|asked|ordered)\s+(?:the\s+)?$|(?:对|向|针对)$", before):
+            against.append(mention.term)
+    actors = tuple(state for state in states if state not in against)
+    if not against and len(actors) == 1:
+        against = [each for each in memory.actor if each not in actors]
+    return Cast(actors, agencies, distinct(against))
+
+
+def _route(scene: Scene, passage: Passage, firms: tuple[str, ...], memory: Memory) -> Cast:
+    """Origin, transit and destination of a rerouted cargo."""
+    origin: list[str] = []
+    via: list[str] = []
+    goal: list[str] = []
+    zh = scene.language == "zh"
+    for mention in _countries(scene, passage, None, places=True):
+        begin, end = mention.start - passage.start, mention.end - passage.start
+        before, after = passage.plain[max(0, begin - 40) : begin], passage.plain[end : end + 30]
+        held = mention.term == "CN" and not re.search(r"\b(?:into|reach\w*)\s+$", before)
+        if not held and _is_goal(zh, before, after) and not _NOT_TO_EN.search(before):
+            goal.append(mention.term)
+        elif mention.term == "CN" or re.match(
+            r"^(?:['’]s)?\s+(?:[\w-]+\s+)?(?:export|origin|gallium|antimony|material)", after
+        ):
+            origin.append(mention.term)
+        elif (
+            not re.search(r"\b(?:near|plant in|dealer in)\s+$", before) and (_VIA_ZH if zh else _VIA_EN).search(before)
+        ) or (mention.term not in origin and mention.place is False):
+            via.append(mention.term)
+    named = distinct(origin)
+    source = named or tuple(each for each in memory.actor if each not in goal and each not in via)[:1]
+    if not via and _THOSE.search(passage.plain):
+        via = [each for each in memory.countries if each not in goal]
+    transit = tuple(each for each in distinct(via) if each not in goal and each not in source)
+    return Cast(source or _leading(scene, (*goal, *transit))[:1], (), distinct(goal), transit, firms)
+
+
+def _is_goal(zh: bool, before: str, after: str) -> bool:
+    if zh:
+        return bool(
+            re.search(r"(?:卖到|卖进|卖给|流入|进入|再进|向|输往|销往|运往|转口|最终到|入|进)$", before)
+            or re.match(r"^(?:从这|从两地|买入)", after)
+        )
+    return bool(
+        re.search(r"\b(?:to|into|reach(?:es|ed|ing)?|enter(?:s|ed|ing)?|for|supply|in which)\s+(?:the\s+)?$", before)
+        or re.match(r"^\s+(?:imports?|buyers?|firms|companies|took in|gap|imported|that way|military)", after)
+    )
+
+
+def _site(scene: Scene, passage: Passage, clause: tuple[int, int], firms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the country of the mine or plant where it is stated, else that of the firm."""
+    zh = scene.language == "zh"
+    named = _countries(scene, passage, None, places=True)
+    sited = []
+    for mention in named:
+        begin = mention.start - passage.start
+        before = passage.plain[max(0, begin - 30) : begin]
+        if re.search(r"\b(?:in|at|near|of|outside)\s+(?:the\s+)?(?:\w+,\s+)?(?:[A-Z]\w+,\s+)*$", before) or (
+            zh and mention.place
+        ):
+            sited.append(mention.term)
+    plain = [mention.term for mention in named if not mention.place]
+    if sited:
+        return distinct(sited[:2] if zh else sited[:1])
+    if plain:
+        return distinct(plain[:1])
+    by_name = {term.name: term.country for term in scene.vocab.firms.values()}
+    return distinct(country for firm in firms if (country := by_name.get(firm)))[:1] or _home(scene)
+
+
+def _home(scene: Scene) -> tuple[str, ...]:
+    return (scene.article.country,) if scene.language == "zh" and scene.article.country == "CN" else ()
+
+
+def _firms(action: str, stage: str, scene: Scene, passage: Passage, memory: Memory) -> tuple[str, ...]:
+    """Return the firms that are party to it; one that only comments, or is a source, is none."""
+    if action in _NO_FIRMS or (action in {"export_licensing", "export_quota", "export_tax"} and stage not in _GRANTED):
+        return ()
+    party = []
+    for mention in scene.inside(passage, "firm"):
+        begin, end = mention.start - passage.start, mention.end - passage.start
+        before, after = passage.plain[max(0, begin - 60) : begin], passage.plain[end : end + 50]
+        source = _SAID_EN.search(before) and begin > 40
+        if not source and not _COMMENT_EN.match(after) and not re.search(r"(?:分析师|一位|负责人)$", after[:8]):
+            party.append(mention.name or mention.surface)
+    if (
+        not party
+        and memory.firm_line >= passage.line - 1
+        and re.match(r"^(?:It|The (?:firm|company|group)|Its|该公司|公司|该产线|其)", passage.plain[passage.opens :])
+    ):
+        party = list(memory.firms)
+    return distinct(party)

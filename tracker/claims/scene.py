@@ -1,0 +1,153 @@
+"""What the coder knows of one article while it reads a sentence: mentions by place, and what was said just before.
+
+Makes the look-ups every rule uses. Knows mentions and the vocabulary; knows no cue.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.claims.dates import When
+from tracker.claims.layout import FOLLOWING
+from tracker.claims.passages import Language, Passage
+from tracker.model import Article, Claim, Mention, PartialDate
+from tracker.vocab import Vocab, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a notice is by its own words: number, issuers, the day it was signed, and when it starts and ends."""
+
+    instrument: str | None = None
+    country: str | None = None
+    agencies: tuple[str, ...] = ()
+    signed: PartialDate | None = None
+    effective: PartialDate | None = None
+    until: PartialDate | None = None
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article with its mentions in order; `told` is the publisher's local day, None where no time is known.
+
+    `lists` has the sentences under each opening ("the following items:"), `paragraphs` the number of the outermost
+    numbered paragraph that a sentence stands in; both by the sentence's start in the text.
+    """
+
+    article: Article
+    vocab: Vocab
+    language: Language
+    told: date | None
+    mentions: tuple[Mention, ...]
+    own: Own | None = None
+    lists: Mapping[int, tuple[Passage, ...]] = field(default_factory=dict)
+    paragraphs: Mapping[int, str | None] = field(default_factory=dict)
+
+    def listed(self, passage: Passage, kind: str) -> list[Mention]:
+        """Return the mentions of a kind in the list that a sentence points at; none where it points at no list."""
+        if not self.below(passage):
+            return []
+        return [mention for item in self.below(passage) for mention in self.inside(item, kind)]
+
+    def below(self, passage: Passage) -> tuple[Passage, ...]:
+        """Return the sentences of the list that a sentence points at by "following" or by its colon."""
+        points = passage.plain.endswith((":", "：")) or FOLLOWING.search(passage.plain)
+        return self.lists.get(passage.start, ()) if points and passage.field == "text" else ()
+
+    def cited(self, passage: Passage) -> bool:
+        """Whether the sentence, or the list that it points at, names any act."""
+        return bool(self.inside(passage, "instrument") or self.listed(passage, "instrument"))
+
+    def inside(self, passage: Passage, kind: str, begin: int = 0, end: int | None = None) -> list[Mention]:
+        """Return the mentions of a kind in a range of the sentence, in order."""
+        start = passage.start + begin
+        stop = passage.start + (len(passage.text) if end is None else end)
+        return [
+            mention
+            for mention in self.mentions
+            if mention.kind == kind
+            and mention.field == passage.field
+            and start <= mention.start
+            and mention.end <= stop
+        ]
+
+    def minerals(self, passage: Passage, begin: int = 0, end: int | None = None) -> tuple[str, ...]:
+        """Return the ids of the minerals named in a range of the sentence, each once."""
+        return distinct(mention.term for mention in self.inside(passage, "mineral", begin, end))
+
+    @property
+    def has_minerals(self) -> bool:
+        """Whether the article names any mineral at all."""
+        return any(mention.kind == "mineral" for mention in self.mentions)
+
+    def issuers(self, passage: Passage, begin: int, end: int) -> tuple[str, ...]:
+        """Return the agencies named inside the acts cited in a range ("商务部 海关总署公告2025年第18号")."""
+        found: list[str] = []
+        for mention in self.inside(passage, "instrument", begin, end):
+            surface = fold(mention.surface)
+            for term in self.vocab.agencies.values():
+                if term.country != mention.term[:2]:
+                    continue
+                names = [alias.text for alias in term.aliases if not alias.generic and len(alias.text) > 2]
+                if any(fold(name) in surface for name in names):
+                    found.append(term.id)
+        return distinct(found)
+
+    def country_of(self, agency: str) -> str | None:
+        """Return the state an agency acts for; international bodies act for none."""
+        term = self.vocab.agencies.get(agency)
+        if term is not None:
+            return term.country
+        head = agency.split("-", 1)[0].upper()
+        return head if len(head) == 2 and "-" in agency else None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the sentences so far have named, for "it", "the ban" and 该公告. Lives as long as one article is read."""
+
+    minerals: tuple[str, ...] = ()
+    line: int = -9
+    listed: tuple[str, ...] = ()
+    listed_line: int = -9
+    actor: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    firms: tuple[str, ...] = ()
+    firm_line: int = -9
+    instrument: str | None = None
+    instrument_line: int = -9
+    when: PartialDate | None = None
+    dated: tuple[str, PartialDate | None, tuple[When, ...]] | None = None
+    countries: tuple[str, ...] = ()
+    actor_line: int = -9
+    subject: tuple[str, ...] = ()
+    subject_line: int = -9
+    paused: str | None = None
+    pause: Claim | None = None
+    touched: str | None = None
+    ahead: tuple[str, ...] = ()
+    acted: tuple[str, ...] = ()
+    header_start: PartialDate | None = None
+    header_line: int = -9
+    case_line: int = -9
+    told: set[str] = field(default_factory=set)
+    seen: dict[str, str] = field(default_factory=dict)
+
+
+def distinct(items: Iterable[str]) -> tuple[str, ...]:
+    """Return the items in order, each once."""
+    return tuple(dict.fromkeys(items))
+
+
+def ordered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions title first, then by place."""
+    return tuple(sorted(mentions, key=lambda each: (each.field != "title", each.start)))
+
+
+def nearest_before(places: Sequence[int], place: int) -> int:
+    """Return the index of the last of the sorted places before `place`, or -1."""
+    return bisect_left(places, place) - 1
