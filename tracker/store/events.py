@@ -46,10 +46,10 @@ class Events:
                 found.setdefault(row["id"], self._event(row))
         return [found[event_id] for event_id in sorted(found)]
 
-    def keep(self, event: Event, keys: Iterable[str], measure_id: str | None) -> None:
+    def keep(self, event: Event, keys: Iterable[str]) -> None:
         """Store an event in place of what was told of it before, with all lists that find it."""
         self._forget_lists(event.id)
-        self._db.table("events").upsert(rows.of_event(event, measure_id), pk="id")
+        self._db.table("events").upsert(rows.of_event(event), pk="id")
         self._db.table("event_keys").insert_all([{"key": k, "event_id": event.id} for k in sorted(set(keys))])
         common = {"event_id": event.id, "date": event.date}
         for table, (column, name) in LINKS.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlite_utils import Database
@@ -18,8 +19,8 @@ class Measures:
     def __init__(self, tracker: Database) -> None:
         self._db = tracker
 
-    def keep(self, measure: Measure) -> None:
-        """Store a measure in place of what was known of it before."""
+    def keep(self, measure: Measure, own_events: Iterable[str]) -> None:
+        """Store a measure in place of what was known of it before, and tie the events of the act itself to it."""
         self.drop(measure.id)
         self._db.table("measures").insert(
             {
@@ -34,6 +35,8 @@ class Measures:
         self._keep_steps(measure)
         links = [{"measure_id": measure.id, "kind": kind, "other_id": other} for kind, other in measure.links]
         self._db.table("measure_links").insert_all(links, ignore=True)
+        for event_id in own_events:
+            self._db.execute("UPDATE events SET measure_id = ? WHERE id = ?", [measure.id, event_id])
 
     def _keep_scopes(self, measure: Measure) -> None:
         for scope in measure.scopes:
@@ -62,6 +65,7 @@ class Measures:
         """Forget a measure; what the events still tell of it is built again."""
         for table in ("measure_links", "spans", "steps", "scope_minerals", "scopes"):
             self._db.execute(f"DELETE FROM {table} WHERE measure_id = ?", [measure_id])  # noqa: S608
+        self._db.execute("UPDATE events SET measure_id = NULL WHERE measure_id = ?", [measure_id])
         self._db.execute("DELETE FROM measures WHERE id = ?", [measure_id])
 
     def on(self, on: date, known: date) -> list[rows.Row]:

@@ -140,12 +140,12 @@ EVENT_PLAIN = (
 )  # fmt: skip
 
 
-def of_event(event: Event, measure_id: str | None) -> Row:
-    """Return an event's row; its claims are found through ``claims.event_id``."""
+def of_event(event: Event) -> Row:
+    """Return an event's row; its claims are found through ``claims.event_id``, its measure is set with the measure."""
     row = {name: getattr(event, name) for name in EVENT_PLAIN}
     row |= {name: packed(getattr(event, name)) for name in EVENT_LISTS}
     times = {name: stamp(getattr(event, name)) for name in ("told", "told_officially", "seen")}
-    return row | times | {"measure_id": measure_id}
+    return row | times | {"measure_id": None}
 
 
 def event(row: Mapping[str, Any], claims: Iterable[str]) -> Event:
