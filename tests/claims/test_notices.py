@@ -235,3 +235,16 @@ def test_a_weighed_cargo_is_evidence_of_its_own() -> None:
     assert [each.action for each in found] == ["circumvention", "circumvention"]
     assert found[1].minerals == ("tin",)
     assert "800 tonnes" in found[1].evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("ordinal", "day"), [("twentieth ", "2025-07-10"), ("", "2025-06-21"), ("third ", "2025-06-23")]
+)
+def test_a_start_counted_from_publication_is_a_date(ordinal: str, day: str) -> None:
+    text = (
+        "[[REGULATION (EU) 2025/9001|instrument:EU 2025/9001]] of 2 June 2025 prohibits exports of "
+        "[[tin|mineral:tin]] scrap.\n"
+        f"This Regulation shall enter into force on the {ordinal}day following that of its publication."
+    )
+    found = of(claims(text, kind="notice", language="en", country="EU"), "export_prohibition")
+    assert [claim.effective for claim in found] == [day]

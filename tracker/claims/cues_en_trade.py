@@ -257,7 +257,8 @@ TRADE: tuple[Cue, ...] = (
             r"|hik\w+|charg\w+|paid|pays?|tak(?:e|es|ing) effect|took effect|beg(?:i|a|u)n\w*|appl(?:y"
             r"|ies|ied)|exempt\w*|waiv\w+|spar(?:e|es|ed)|higher|customs|levied|ent(?:er|ers|ered) "
             r"|fac(?:e|es|ed)|phased|additional|lower(?:s|ed)?|cut(?:s|ting)?|reduc\w+|remov\w+"
-            r"|eliminat\w+|scrap\w*|lift\w*|start(?:s|ed)?|threat\w*|propos\w+|slap\w*|doubl\w+"
+            r"|eliminat\w+|scrapp\w+|scraps? (?:the|its|all)"
+            r"|lift\w*|start(?:s|ed)?|threat\w*|propos\w+|slap\w*|doubl\w+"
             r"|reciprocal|on (?:processed )?(?:critical )?minerals)\b)"
         ),
         without=(

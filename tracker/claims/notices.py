@@ -7,7 +7,7 @@ the forms of Chinese announcements, of English ones and of Federal Register docu
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.claims import dates_en, dates_zh
 from tracker.claims.dates import When
@@ -43,6 +43,10 @@ _STARTS = {
         r"|自?.{0,12}日起(?:正式)?(?:执行|实施|施行)"
     ),
 }
+_DAYS_AFTER = re.compile(
+    r"\bon the (?:(\w+) )?day (?:following|after) (?:that of |the day of )?its publication", re.IGNORECASE
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fifth": 5, "seventh": 7, "tenth": 10, "twentieth": 20}
 _NUMBER_LINE = re.compile(r"^(?:发布文号|文号|公告编号|.{2,30}公告(?:19|20)\d\d年第.{1,4}号|.{2,16}令第)")
 _DATE_ONLY = re.compile(r"^[\s\d年月日〇○零一二三四五六七八九十,./A-Za-z\-]{6,40}$")
 _DONE_AT = re.compile(r"^(?:Done at|Signed at|Dated|Issued|Given)\b", re.IGNORECASE)
@@ -155,11 +159,20 @@ def _signed(language: Language, body: list[Passage], told: date | None) -> Parti
     return told.isoformat() if told else None
 
 
+def _counted(plain: str, told: date | None) -> PartialDate | None:
+    """Return the day that a clause counts from publication, as European acts do: "on the twentieth day following"."""
+    match = _DAYS_AFTER.search(plain)
+    days = _ORDINALS.get((match[1] or "first").lower()) if match else None
+    return (told + timedelta(days=days)).isoformat() if told and days else None
+
+
 def _term(
     language: Language, body: list[Passage], told: date | None, signed: PartialDate | None
 ) -> tuple[PartialDate | None, PartialDate | None]:
     """Return start and end of the whole act, from its own clause on entry into force."""
     for passage in body:
+        if counted := _counted(passage.plain, told):
+            return counted, None
         if _AT_ONCE[language].search(passage.plain) and len(passage.text) < 130:
             ends = [when.value for when in _find(language, passage.plain, told) if when.role == "until"]
             return signed, ends[0] if ends else None

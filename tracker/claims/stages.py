@@ -124,7 +124,8 @@ _ENDED: _Words = {
             r"\b(?:lift(?:s|ed|ing)? (?:the |its |a |all |that |these |some )?(?:\w+ ){0,2}(?:bans?"
             r"|restrictions?|controls?|curbs|measures|tariffs?|dut(?:y|ies)|quotas?|suspension|embargo"
             r"|requirements?|sanctions|limits)|repeal(?:s|ed)?|revok(?:e|es|ed)|rescind(?:s|ed)?"
-            r"|scrap(?:s|ped)?|abolish(?:es|ed)?|terminat(?:e|es|ed)|withdr(?:ew|awn)|expir(?:e|ed)"
+            r"|scrapp(?:ed|ing)|scraps? (?:the|its|all)"
+            r"|abolish(?:es|ed)?|terminat(?:e|es|ed)|withdr(?:ew|awn)|expir(?:e|ed)"
             r"|lapsed|abandon(?:s|ed)?|g[ai]ve[sn]? up|dropped|ended|replaced by|is over|are over"
             r"|replaces the|drops? the|clos(?:es|ed) (?:the|its|by|this)|it is closed|removed from)\b"
         ),
