@@ -138,6 +138,35 @@ def test_the_seven_rare_earths_stay_under_licence_throughout(home: Path) -> None
         assert set(states(home, "CN-MOFCOM 2025/18", day).values()) == {"in_force"}
 
 
+IN_FORCE = {
+    "CD-ARECOMS 2025/004", "CD-ARECOMS 2025/005", "CN-MOFCOM 2023/23", "CN-MOFCOM 2023/39", "CN-MOFCOM 2024/33",
+    "CN-MOFCOM 2024/46", "CN-MOFCOM 2024/51", "CN-MOFCOM 2025/10", "CN-MOFCOM 2025/18", "CN-MOFCOM 2025/68",
+    "CN-MOFCOM 2025/72", "CN-MOFCOM 2026/1", "EU 2024/1252", "EU 2025/2351", "US-FR 2025-19813",
+}  # fmt: skip
+
+
+def test_nothing_is_said_to_be_in_force_that_is_not(home: Path) -> None:
+    with Store(home) as store:
+        found = store.measures.on(date(2026, 11, 22), date(2026, 11, 22))
+    assert {row["instrument"] for row in found if row["state"] == "in_force"} == IN_FORCE
+
+
+@pytest.mark.parametrize(
+    ("on", "ban", "quota"),
+    [
+        ("2025-02-21", None, None),
+        ("2025-02-22", "in_force", None),
+        ("2025-07-01", "in_force", None),
+        ("2025-10-15", "in_force", "announced"),
+        ("2025-10-16", "ended", "in_force"),
+    ],
+)
+def test_the_congolese_ban_gives_way_to_the_quota(home: Path, on: str, ban: str | None, quota: str | None) -> None:
+    known = "2026-01-01"
+    assert states(home, "CD-ARECOMS 2025/001", on, known).get("export_prohibition") == ban
+    assert states(home, "CD-ARECOMS 2025/004", on, known).get("export_quota") == quota
+
+
 def test_the_public_database_is_whole_and_holds_no_press_text(public: sqlite3.Connection) -> None:
     assert rows(public, "PRAGMA foreign_key_check") == []
     assert rows(public, "PRAGMA integrity_check") == [("ok",)]
