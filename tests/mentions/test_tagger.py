@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -144,3 +145,9 @@ def test_offsets_are_true_whatever_the_text(tagger: Tagger, title: str, text: st
 def test_two_million_characters_of_one_line_are_read_up_to_the_cap(tagger: Tagger, unit: str) -> None:
     text = unit * (2_000_000 // len(unit))
     assert all(each.end <= CAP for each in tagger.tag(article(text)))
+
+
+def test_page_furniture_mentions_nothing(tagger: Tagger) -> None:
+    text = "Antimony is scarce.\nMore from us: Nissan looks for gallium"
+    given = replace(article(text), furniture=((text.index("More"), len(text)),))
+    assert [mention.surface for mention in tagger.tag(given) if mention.field == "text"] == ["Antimony"]

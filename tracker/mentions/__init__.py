@@ -51,7 +51,10 @@ class Tagger:
         return self._gate(raw)
 
     def tag(self, article: Article) -> tuple[Mention, ...]:
-        """Return the article's mentions: title first, by start, without overlaps, offsets into the stored text."""
+        """Return the article's mentions: title first, by start, without overlaps, offsets into the stored text.
+
+        Page furniture mentions nothing: a teaser is about another article.
+        """
         readings = [_read(article.part(part)[:CAP]) for part in PARTS]
         gazetteer = self._gazetteer(article.language)
         found = [[*gazetteer.find(reading), *scene.more_states(reading, article.country)] for reading in readings]
@@ -62,7 +65,11 @@ class Tagger:
         found = self._with_firms(article, readings, found)
         mentions: list[Mention] = []
         for part, reading, spans in zip(PARTS, readings, found, strict=True):
-            mentions += [_mention(article, part, reading, each) for each in spans]
+            mentions += [
+                _mention(article, part, reading, each)
+                for each in spans
+                if part == "title" or not article.is_furniture(each.start, each.end)
+            ]
         return tuple(mentions)
 
     def _gazetteer(self, language: str) -> Gazetteer:
