@@ -13,6 +13,8 @@ from pathlib import Path
 from tests.site.rows import ARTICLES, CLAIMS, EVENTS, LINKS, LIVES, MEASURES, TERMS, TOLD
 from tracker.store.schema import TRACKER, VAULT, VIEWS
 
+TIERS = {claim[0]: ARTICLES[claim[1]][2] for claim in CLAIMS}
+
 
 def packed(values: list[str]) -> str:
     return json.dumps(values, ensure_ascii=False)
@@ -153,7 +155,7 @@ def _lives(db: sqlite3.Connection) -> None:
         for step_id, (kind, day, known, by, event, claim, until) in zip(ids, steps, strict=True):
             insert(
                 db, "steps", id=step_id, measure_id=measure, scope_id=scope, kind=kind, date=day, until=until,
-                known=known, by=by, event_id=event, claim_id=claim, tier="official",
+                known=known, by=by, event_id=event, claim_id=claim, tier=TIERS[claim],
             )  # fmt: skip
         for state, since, until, known_since, known_until, following, why, step in spans:
             insert(

@@ -1,34 +1,74 @@
-"""Makes the front page's table of minerals by issuing countries from the rows of ``in_force``. Pure.
+"""Makes the table of minerals by issuing countries from the rows of ``in_force``: few words for each cell. Pure.
 
-Minerals that stand under exactly the same scopes share one row: an act that lists seven rare earths is one line.
+Minerals of one family (the rare earths) share a row, as do minerals of which the same is told. A cell says in at most
+:data:`SHOWN` lines what binds, what is paused and what needs a look, the strongest action of each state first; which
+acts these are stands behind the cell's link. Scopes that only pause or change other acts bind nobody and are left out.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.site.reading import Row
 from tracker.site.wording import ACTIONS, state
 
 COLUMNS = 5
+SHOWN = 2
 OTHERS = "others"
-ACTIVE = frozenset({"in_force", "suspended", "pause_ended_unconfirmed", "announced"})
+FAMILIES = ("rare-earths", "platinum-group-metals")
+"""Groups that law and trade treat as one subject. Of other groups (minor metals) each member has a life of its own."""
+
+RESTRICTIONS = frozenset(
+    {
+        "export_prohibition",
+        "export_licensing",
+        "export_quota",
+        "production_quota",
+        "export_tax",
+        "technology_control",
+        "entity_listing",
+        "import_tariff",
+        "import_restriction",
+    }
+)
+WEIGHTS = {"in_force": 8, "pause_ended_unconfirmed": 8, "suspended": 6, "announced": 3, "proposed": 2, "reported": 1}
+STRENGTH = {action: rank for rank, action in enumerate(ACTIONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All scopes of one cell in one state: kinds of action, number of acts, a pause's last day, whom all are aimed at.
+
+    `rest` counts the acts of each state that has no line of its own; only the last line of a cell has any.
+    """
+
+    state: str
+    actions: tuple[str, ...]
+    acts: int
+    until: str | None
+    targets: tuple[str, ...]
+    rest: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its column, whose acts stand in it, and its lines (none: nothing is known)."""
+
+    column: str
+    actors: tuple[str, ...]
+    lines: tuple[Brief, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the matrix: minerals (none: the acts name none) and, for each column, the scopes in reading order."""
+    """One line of the table: minerals (none: the acts name none), the members told with a family, and the cells."""
 
     minerals: tuple[str, ...]
-    cells: tuple[tuple[str, tuple[Row, ...]], ...]
-
-    @property
-    def weight(self) -> tuple[bool, int, int, int]:
-        """Named minerals first, then by how many scopes bind or may bind, how many there are, how many minerals."""
-        scopes = [scope for _, cell in self.cells for scope in cell]
-        return (not self.minerals, -sum(s["state"] in ACTIVE for s in scopes), -len(scopes), len(self.minerals))
+    members: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +80,35 @@ class Matrix:
     hidden: int
 
 
-def build(scopes: Sequence[Row], *, lines: int | None = None) -> Matrix:
-    """Lay the scopes out by mineral and issuer, heaviest lines first, at most `lines` of them."""
-    issuers = _columns(scopes)
-    by_mineral: dict[str, list[Row]] = defaultdict(list)
-    for scope in scopes:
-        for mineral in scope["minerals"] or ("",):
-            by_mineral[mineral].append(scope)
-    together: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
-    for mineral, under in by_mineral.items():
-        together[tuple(sorted((s["measure_id"], s["scope_id"]) for s in under))].append(mineral)
-    found = [_line(minerals, by_mineral[minerals[0]], issuers) for minerals in together.values()]
-    found.sort(key=lambda line: (line.weight, line.minerals))
-    kept = found[:lines]
+def build(scopes: Sequence[Row], family_of: Mapping[str, str] | None = None, *, lines: int | None = None) -> Matrix:
+    """Lay the scopes out by mineral and issuer, heaviest first, at most `lines` lines that name minerals.
+
+    `family_of` gives for a mineral the family it is told with, for those that have one (:func:`families`). What names
+    no mineral comes last and is never left out.
+    """
+    binding = [scope for scope in scopes if scope["action"] in ACTIONS]
+    issuers = _columns(binding)
+    together: dict[object, list[Line]] = defaultdict(list)
+    for line in _lines(binding, family_of or {}, issuers):
+        together[line.cells, bool(line.members), bool(line.minerals)].append(line)
+    found = sorted((_joined(same) for same in together.values()), key=lambda line: (-line.weight, line.minerals))
+    named = [line for line in found if line.minerals]
+    kept = named[:lines] + [line for line in found if not line.minerals]
     return Matrix(issuers, tuple(kept), len(found) - len(kept))
+
+
+def families(groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return for each mineral of a family that family's id, from the groups that each mineral is directly in."""
+    found = {}
+    for mineral in groups:
+        above, known = [mineral], set[str]()
+        while above:
+            each = above.pop()
+            if each in FAMILIES:
+                found[mineral] = each
+            known.add(each)
+            above += [group for group in groups.get(each, ()) if group not in known]
+    return found
 
 
 def _columns(scopes: Iterable[Row]) -> tuple[str, ...]:
@@ -62,65 +117,93 @@ def _columns(scopes: Iterable[Row]) -> tuple[str, ...]:
     return tuple(ranked) if len(ranked) <= COLUMNS + 1 else (*ranked[:COLUMNS], OTHERS)
 
 
-def _line(minerals: list[str], scopes: Iterable[Row], issuers: Sequence[str]) -> Line:
+def _lines(scopes: Sequence[Row], family_of: Mapping[str, str], issuers: Sequence[str]) -> Iterable[Line]:
+    named = {mineral for scope in scopes for mineral in scope["minerals"]}
+    kin = Counter(family_of[mineral] for mineral in named if mineral in family_of)
+    by_row: dict[str, list[Row]] = defaultdict(list)
+    for scope in scopes:
+        rows = {_row(mineral, family_of, kin) for mineral in scope["minerals"]} or {""}
+        for row in rows:
+            by_row[row].append(scope)
+    for row, under in by_row.items():
+        # A family tells of members only if more than one name stands under it.
+        members = tuple(sorted(each for each in named if each != row and _row(each, family_of, kin) == row))
+        yield _line(row, members, under, issuers)
+
+
+def _row(mineral: str, family_of: Mapping[str, str], kin: Mapping[str, int]) -> str:
+    family = family_of.get(mineral, mineral)
+    return family if kin.get(family, 0) > 1 else mineral
+
+
+def _line(row: str, members: tuple[str, ...], scopes: Sequence[Row], issuers: Sequence[str]) -> Line:
     cells: dict[str, list[Row]] = {issuer: [] for issuer in issuers}
     for scope in scopes:
         for column in {actor if actor in cells else OTHERS for actor in scope["actors"]}:
             cells.setdefault(column, []).append(scope)
-    ordered = tuple((column, tuple(sorted(cell, key=reading_order))) for column, cell in cells.items())
-    return Line(tuple(sorted(filter(None, minerals))), ordered)
+    told = tuple(Cell(column, _actors(column, cell), brief(cell)) for column, cell in cells.items())
+    weight = sum(WEIGHTS.get(s["state"], 0) * (3 if s["action"] in RESTRICTIONS else 1) for s in scopes)
+    return Line((row,) if row else (), members, told, weight)
 
 
-def reading_order(scope: Row) -> tuple[int, str, str]:
-    """What a person must look at first, then what binds."""
-    return state(scope["state"]).rank, str(scope["action"]), str(scope["since"])
+def _actors(column: str, scopes: Iterable[Row]) -> tuple[str, ...]:
+    every = sorted({actor for scope in scopes for actor in scope["actors"]})
+    return tuple(every) if column == OTHERS else (column,)
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """All scopes of one cell in one state, in one line: kinds of action, number of measures, and a pause's last day.
-
-    `only` is the measure's id where there is but one.
-    """
-
-    state: str
-    actions: tuple[str, ...]
-    count: int
-    until: str | None
-    only: str | None
+def _joined(lines: Sequence[Line]) -> Line:
+    minerals = tuple(sorted(mineral for line in lines for mineral in line.minerals))
+    members = tuple(member for line in lines for member in line.members)
+    return Line(minerals, members, lines[0].cells, max(line.weight for line in lines))
 
 
-def brief(cell: Sequence[Row]) -> list[Brief]:
-    """Tell a cell in a line for each state; scopes that only pause other acts bind nobody and are left out."""
+def brief(scopes: Iterable[Row]) -> tuple[Brief, ...]:
+    """Tell a cell in a line for each state, what needs a look first; the last line counts what has no line."""
     by_state: dict[str, list[Row]] = defaultdict(list)
-    for scope in cell:
-        if scope["action"] in ACTIONS:
-            by_state[scope["state"]].append(scope)
-    return [_brief(value, scopes) for value, scopes in by_state.items()]
+    for scope in scopes:
+        by_state[scope["state"]].append(scope)
+    ordered = sorted(by_state, key=lambda value: state(value).rank)
+    told = [_brief(value, by_state[value]) for value in ordered]
+    shown, left = told[:SHOWN], told[SHOWN:]
+    if left:
+        last, rest = shown[-1], tuple((each.state, each.acts) for each in left)
+        shown[-1] = Brief(last.state, last.actions, last.acts, last.until, last.targets, rest)
+    return tuple(shown)
 
 
 def _brief(value: str, scopes: Sequence[Row]) -> Brief:
-    actions = dict.fromkeys(scope["action"] for scope in sorted(scopes, key=_weight))
-    measures = {str(scope["measure_id"]) for scope in scopes}
-    ends = [str(scope["until"]) for scope in scopes if scope["until"] and value == "suspended"]
-    only = next(iter(measures)) if len(measures) == 1 else None
-    return Brief(value, tuple(actions), len(measures), max(ends, default=None), only)
+    actions = tuple(sorted({str(scope["action"]) for scope in scopes}, key=STRENGTH.__getitem__))
+    acts = {scope["measure_id"] for scope in scopes}
+    ends = {str(scope["until"]) for scope in scopes if scope["until"] and value == "suspended"}
+    aims = [scope["targets"] for scope in scopes]
+    targets = {target for aim in aims for target in aim} if all(aims) else set()
+    return Brief(value, actions, len(acts), max(ends, default=None), () if "*" in targets else tuple(sorted(targets)))
 
 
-def _weight(scope: Row) -> int:
-    return list(ACTIONS).index(scope["action"])
+def reading_order(scope: Row) -> tuple[int, int, str]:
+    """What a person must look at first, then what binds, the strongest action first."""
+    return state(scope["state"]).rank, STRENGTH.get(scope["action"], len(STRENGTH)), str(scope["since"])
 
 
 def looks(scopes: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     """Put scopes whose pause ended for the same reason together, each measure once."""
     found: dict[str, dict[str, Row]] = defaultdict(dict)
     for scope in scopes:
-        if scope["state"] == "pause_ended_unconfirmed":
+        if scope["state"] == "pause_ended_unconfirmed" and scope["action"] in ACTIONS:
             found[scope["why"]].setdefault(scope["measure_id"], scope)
     return [(why, list(measures.values())) for why, measures in found.items()]
 
 
 def tally(scopes: Iterable[Row]) -> list[tuple[str, int]]:
     """Count measures by state, in the order of the states; a measure with two states counts in both."""
-    counts = Counter(value for value, _ in {(scope["state"], scope["measure_id"]) for scope in scopes})
-    return sorted(counts.items(), key=lambda pair: state(pair[0]).rank)
+    binding = {(scope["state"], scope["measure_id"]) for scope in scopes if scope["action"] in ACTIONS}
+    return sorted(Counter(value for value, _ in binding).items(), key=lambda pair: state(pair[0]).rank)
+
+
+def by_measure(scopes: Iterable[Row]) -> list[list[Row]]:
+    """Put the scopes of one measure together: measures by their foremost scope, within a state the latest first."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for scope in sorted(scopes, key=lambda scope: scope["since"], reverse=True):
+        found[scope["measure_id"]].append(scope)
+    ordered = [sorted(group, key=reading_order) for group in found.values()]
+    return sorted(ordered, key=lambda group: state(group[0]["state"]).rank)

@@ -1,76 +1,42 @@
-"""Makes the pages: each asks one or a few named queries and fills one template. Knows no SQL and no markup."""
+"""Makes the front page and the lists: each asks one or a few named queries and fills one template.
+
+Knows no SQL and no markup. The pages of single events, measures and articles stand in :mod:`tracker.site.dossiers`.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import re
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from datasette.utils.asgi import Response
 
-from tracker.site import matrix, timeline
-from tracker.site.reading import KINDS, Names, Row, link, names, read
-from tracker.site.wording import STATES, stepped
+from tracker.site import matrix
+from tracker.site.asking import (
+    HTML,
+    PageError,
+    as_words,
+    asked_clocks,
+    asked_cursor,
+    asked_ids,
+    asked_state,
+    asked_words,
+    common,
+    show,
+)
+from tracker.site.dossiers import article, event, measure
+from tracker.site.reading import KINDS, Names, Row, read
+from tracker.site.wording import ACTIONS, stepped
+from tracker.vocab import fold
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
-HTML = "text/html; charset=utf-8"
-MATRIX_LINES = 9
-REGISTER_LINES = 150
+FRONT_LINES = 9
+FRONT_EVENTS = 10
+REGISTER_MEASURES = 150
 EVENTS_A_PAGE = 40
-LONGEST_SEARCH = 200
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-CURSOR = re.compile(r"[\d-]{4,10}![\w.:-]{1,80}")
-
-
-class PageError(Exception):
-    """A request that cannot be answered as asked: `status`, a `title`, what to do, and a word to search for instead."""
-
-    def __init__(self, status: int, title: str, message: str, search: str = "") -> None:
-        super().__init__(message)
-        self.status, self.title, self.message, self.search = status, title, message, search
-
-
-async def common(site: Datasette) -> dict[str, Any]:
-    """Return what every page needs: today in UTC, whether this is the sample world, the names of things."""
-    (front,) = await read(site, "front")
-    called = await names(site, front["vocabulary"])
-    return {"today": front["today"], "sample": front["world"] == "sample", "names": called, "query": link}
-
-
-async def show(site: Datasette, request: Request, template: str, context: dict[str, Any]) -> Response:
-    """Fill a template."""
-    ready = context if "names" in context else await common(site) | context
-    body = await site.render_template(template, ready, request=request)
-    ttl = site.setting("default_cache_ttl")
-    return Response(body, 200, {"Cache-Control": f"max-age={ttl}"}, HTML)
-
-
-def asked_day(request: Request, name: str, otherwise: str) -> str:
-    """Return a day from the query string as YYYY-MM-DD. Raises :class:`PageError` if there is no such day."""
-    value = (request.args.get(name) or "").strip()
-    if not value:
-        return otherwise
-    try:
-        if not DAY.fullmatch(value):
-            raise ValueError
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise PageError(
-            400, "There is no such day", f"“{value[:40]}” is not a day. Write days as year-month-day: {otherwise}."
-        ) from None
-
-
-def asked_cursor(request: Request) -> str:
-    """Return where a list goes on. Raises :class:`PageError` if it is no place in a list."""
-    value = request.args.get("before") or ""
-    if value and not CURSOR.fullmatch(value):
-        raise PageError(400, "There is no such place in the list", "Begin at the list's first page.")
-    return value
 
 
 def onward(events: list[Row], wanted: int) -> str:
@@ -81,31 +47,37 @@ def onward(events: list[Row], wanted: int) -> str:
 async def front(request: Request, datasette: Datasette) -> Response:
     """The front page: what is in force, what happened, what comes, and whether the sources are well."""
     shared = await common(datasette)
-    on = asked_day(request, "on", shared["today"])
-    known = asked_day(request, "known", shared["today"])
+    clocks = asked_clocks(request, shared["today"])
+    # Looking back, what happened is what had happened by then; today it is everything, dated ahead or not.
+    before = stepped(clocks["known"], 1) if clocks["known"] < shared["today"] else ""
     scopes, events, ahead, (health,) = await asyncio.gather(
-        read(datasette, "in_force", on=on, known=known),
-        read(datasette, "latest_events", rows="20", before=""),
-        read(datasette, "coming_up", on=on, days="120"),
+        read(datasette, "in_force", **clocks),
+        read(datasette, "latest_events", rows=str(FRONT_EVENTS), before=before),
+        read(datasette, "coming_up", **clocks, days="120"),
         read(datasette, "sources_health"),
     )
     context = {
-        "on": on,
-        "known": known,
-        "matrix": matrix.build(scopes, lines=MATRIX_LINES),
+        "matrix": matrix.build(scopes, matrix.families(shared["names"].groups()), lines=FRONT_LINES),
         "tally": matrix.tally(scopes),
         "look": matrix.looks(scopes),
         "events": events,
+        "before": before,
         "ahead": grouped_ahead(ahead),
         "health": health,
     }
-    return await show(datasette, request, "front.html", shared | context)
+    return await show(datasette, request, "front.html", shared | clocks | context)
 
 
 def grouped_ahead(rows: list[Row]) -> list[Row]:
-    """Tell changes of several scopes of one measure on one day once."""
+    """Tell changes of several scopes of one measure on one day once.
+
+    That an act which only pauses others ends is told by what it paused, if that changes on the same day.
+    """
+    told_days = {row["day"] for row in rows if row["action"] in ACTIONS}
     found: dict[tuple[str, str, str | None], Row] = {}
     for row in rows:
+        if row["action"] not in ACTIONS and row["day"] in told_days:
+            continue
         first = found.setdefault((row["day"], row["measure_id"], row["next_state"]), row | {"scopes": []})
         first["scopes"].append(row)
         first["minerals"] = tuple(dict.fromkeys((*first["minerals"], *row["minerals"])))
@@ -118,92 +90,55 @@ async def events(request: Request, datasette: Datasette) -> Response:
     return await show(datasette, request, "events.html", {"events": found, "next": onward(found, EVENTS_A_PAGE)})
 
 
+async def whole_matrix(request: Request, datasette: Datasette) -> Response:
+    """The whole table of minerals by issuing countries on a chosen day, as known on a chosen day."""
+    shared = await common(datasette)
+    clocks = asked_clocks(request, shared["today"])
+    scopes = await read(datasette, "in_force", **clocks)
+    made = matrix.build(scopes, matrix.families(shared["names"].groups()))
+    return await show(datasette, request, "matrix.html", shared | clocks | {"matrix": made})
+
+
 async def measures(request: Request, datasette: Datasette) -> Response:
-    """All measures with the state of each scope on a chosen day, as known on a chosen day."""
+    """The register: measures with the state of each scope on a chosen day, as known on a chosen day, filtered."""
     shared = await common(datasette)
-    on = asked_day(request, "on", shared["today"])
-    known = asked_day(request, "known", shared["today"])
-    state = request.args.get("state") or ""
-    if state and state not in STATES:
-        raise PageError(400, "There is no such state", f"The states are: {', '.join(STATES)}.")
-    every = await read(datasette, "in_force", on=on, known=known)
-    scopes = [scope for scope in every if state in ("", scope["state"])]
+    clocks = asked_clocks(request, shared["today"])
+    state, minerals, countries = asked_state(request), asked_ids(request, "mineral"), asked_ids(request, "country")
+    every = await read(datasette, "in_force", **clocks)
+    kin = {each for mineral in minerals for each in shared["names"].kin(mineral)}
+    scopes = [
+        scope
+        for scope in every
+        if (not kin or kin.intersection(scope["minerals"])) and (not countries or {*countries} & {*scope["actors"]})
+    ]
+    found = matrix.by_measure(scope for scope in scopes if state in ("", scope["state"]))
+    binding = [[scope for scope in group if scope["action"] in ACTIONS] for group in found]
     context = {
-        "on": on,
-        "known": known,
         "state": state,
-        "tally": matrix.tally(every),
-        "matrix": matrix.build(scopes, lines=REGISTER_LINES),
+        "filters": {"mineral": ",".join(minerals), "country": ",".join(countries)},
+        "minerals": minerals,
+        "countries": countries,
+        "choices": choices(every, shared["names"]),
+        "tally": matrix.tally(scopes),
+        "register": [group for group in binding if group][:REGISTER_MEASURES],
+        "pausing": [group for group, own in zip(found, binding, strict=True) if not own],
+        "hidden": max(0, sum(1 for group in binding if group) - REGISTER_MEASURES),
     }
-    return await show(datasette, request, "measures.html", shared | context)
+    return await show(datasette, request, "measures.html", shared | clocks | context)
 
 
-async def event(request: Request, datasette: Datasette) -> Response:
-    """One event: its coded fields, and the passages behind them, official first."""
-    wanted = unquote(request.url_vars["id"])
-    found, reports, steps, states = await asyncio.gather(
-        read(datasette, "event", event=wanted),
-        read(datasette, "event_reports", event=wanted),
-        read(datasette, "event_steps", event=wanted),
-        read(datasette, "event_now", event=wanted),
-    )
-    if not found:
-        raise PageError(404, "There is no such event", f"No event has the id “{wanted[:80]}”.")
-    context = {"event": found[0], "articles": by_article(reports), "steps": steps, "now": states}
-    return await show(datasette, request, "event.html", context)
+def choices(scopes: list[Row], called: Names) -> dict[str, dict[str, str]]:
+    """Return what the register can be filtered by: the minerals and issuers that stand in it, by name."""
+    minerals = {mineral: called.of("mineral", mineral) for scope in scopes for mineral in scope["minerals"]}
+    issuers = {actor: called.of("country", actor) for scope in scopes for actor in scope["actors"]}
+    kinds = {"mineral": minerals, "country": issuers}
+    return {kind: dict(sorted(found.items(), key=lambda pair: pair[1])) for kind, found in kinds.items()}
 
 
-def by_article(reports: list[Row]) -> list[list[Row]]:
-    """Put the claims of one article together, in the order of the first of them."""
-    found: dict[str, list[Row]] = {}
-    for report in reports:
-        found.setdefault(report["article_id"], []).append(report)
-    return list(found.values())
-
-
-async def measure(request: Request, datasette: Datasette) -> Response:
-    """One measure: its state on a chosen day as known on a chosen day, its life so far, and the acts it is tied to."""
-    wanted = unquote(request.url_vars["id"])
-    shared = await common(datasette)
-    today: str = shared["today"]
-    on, known = asked_day(request, "on", today), asked_day(request, "known", today)
-    found, scopes, spans, steps, links = await asyncio.gather(
-        read(datasette, "measure", measure=wanted),
-        read(datasette, "measure_scopes", measure=wanted),
-        read(datasette, "measure_spans", measure=wanted, known=known),
-        read(datasette, "measure_steps", measure=wanted),
-        read(datasette, "measure_links", measure=wanted),
-    )
-    if not found:
-        raise PageError(404, "There is no such measure", f"No measure has the id “{wanted[:80]}”.", as_words(wanted))
-    day = date.fromisoformat(on)
-    told = [step for step in steps if step["known"] <= known]
-    chosen = None if on == today else day
-    context = {
-        "measure": found[0],
-        "on": on,
-        "known": known,
-        "scopes": {scope["scope_id"]: scope for scope in scopes},
-        "states": timeline.states_on(spans, day),
-        "turns": turning_days(spans),
-        "drawing": timeline.build(spans, told, date.fromisoformat(today), chosen),
-        "steps": told,
-        "later": len(steps) - len(told),
-        "links": links,
-        "turning": turning_days(spans),
-    }
-    return await show(datasette, request, "measure.html", shared | context)
-
-
-def turning_days(spans: list[Row]) -> list[str]:
-    """Return the days on which some scope's state changes, and the first day after a last one, in order."""
-    days = {span["since"] for span in spans} | {stepped(span["until"], 1) for span in spans if span["until"]}
-    return sorted(days)
-
-
-def as_words(term: str) -> str:
-    """Return an id as words that a search may find."""
-    return term.replace("-", " ").replace("_", " ")[:LONGEST_SEARCH]
+async def sources(request: Request, datasette: Datasette) -> Response:
+    """Every source with how it is: last answers, failures in a row, and the trouble that is still open."""
+    found, (health,) = await asyncio.gather(read(datasette, "sources"), read(datasette, "sources_health"))
+    return await show(datasette, request, "sources.html", {"sources": found, "health": health})
 
 
 def canonical(kind: str, term: str, called: Names) -> str:
@@ -238,7 +173,7 @@ async def thing(request: Request, datasette: Datasette) -> Response:
         "id": term,
         "term": called.terms.get((kind, term), {}),
         "members": [of for (k, of), row in called.terms.items() if k == kind == "mineral" and term in row["groups"]],
-        "scopes": sorted(scopes, key=matrix.reading_order),
+        "register": matrix.by_measure(scopes),
         "events": found,
         "next": onward(found, EVENTS_A_PAGE),
         "company": [(each, [row for row in company if row["kind"] == each]) for each in KINDS],
@@ -249,27 +184,29 @@ async def thing(request: Request, datasette: Datasette) -> Response:
 
 
 async def search(request: Request, datasette: Datasette) -> Response:
-    """Terms, measures, events and articles that hold some words, English or Chinese.
+    """Names, measures, events and articles that hold all of some words, or that name the thing the words name.
 
-    The words are looked for as they stand (SQLite ``instr``). A folded search table may take the place of the
-    ``search_*.sql`` queries without any change here.
+    Words are looked for as they stand and in simplified characters; a word that is a name of the vocabulary also finds
+    what the other language calls so. A full-text table may take the place of ``search_*.sql`` without any change here.
     """
-    asked = " ".join((request.args.get("q") or "").split())
-    if len(asked) > LONGEST_SEARCH:
-        raise PageError(400, "That is too long to search for", f"Search for at most {LONGEST_SEARCH} characters.")
+    asked = asked_words(request)
+    words = {"q": asked, "folded": fold(asked)}
     kinds = ("search_terms", "search_measures", "search_events", "search_articles")
-    found = await asyncio.gather(*(read(datasette, name, q=asked) for name in kinds)) if asked else [[], [], [], []]
+    found = await asyncio.gather(*(read(datasette, name, **words) for name in kinds)) if asked else [[], [], [], []]
     terms, acts, events, articles = found
     context = {"asked": asked, "terms": terms, "measures": acts, "events": events, "articles": articles}
-    return await show(datasette, request, "search.html", context)
+    return await show(datasette, request, "search.html", context | words)
 
 
 ROUTES = [
     (r"^/$", front),
     (r"^/events$", events),
     (r"^/measures$", measures),
+    (r"^/matrix$", whole_matrix),
+    (r"^/sources$", sources),
     (r"^/search$", search),
     (r"^/event/(?P<id>[^/]+)$", event),
     (r"^/measure/(?P<id>[^/]+)$", measure),
+    (r"^/article/(?P<id>[^/]+)$", article),
     (rf"^/(?P<kind>{'|'.join(KINDS)})/(?P<id>[^/]+)$", thing),
 ]

@@ -17,9 +17,9 @@ from datasette.utils.asgi import Base400, NotFound, Response
 from datasette.views.base import DatasetteError
 from markupsafe import Markup, escape
 
-from tracker.site.matrix import brief
+from tracker.site.asking import HTML, PageError, common
 from tracker.site.metadata import DATABASE
-from tracker.site.pages import HTML, ROUTES, PageError, common
+from tracker.site.pages import ROUTES
 from tracker.site.reading import opened
 from tracker.site.wording import FILTERS
 
@@ -68,7 +68,7 @@ async def closed() -> Response:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """Give the templates their words."""
-    env.filters.update(FILTERS | {"brief": brief})
+    env.filters.update(FILTERS)
 
 
 @hookimpl
@@ -78,7 +78,7 @@ def render_cell(value: object, column: str, table: str | None, database: str) ->
         return None
     if value == "[]":
         return Markup("&nbsp;")
-    if column in {"event_id", "measure_id"}:
+    if column in {"event_id", "measure_id", "article_id"}:
         label = value["label"] if isinstance(value, dict) else value
         wanted = value["value"] if isinstance(value, dict) else value
         return _link(column.removesuffix("_id"), str(wanted), str(label))

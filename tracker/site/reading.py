@@ -6,6 +6,7 @@ All reading goes through Datasette's own pool, so its time limit holds for pages
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -74,10 +75,32 @@ class Names:
         found = self.terms.get((kind, term))
         return str(found["name_zh"]) if found else ""
 
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Return for each mineral the groups that it is directly in."""
+        return {term: row["groups"] for (kind, term), row in self.terms.items() if kind == "mineral"}
+
+    def kin(self, mineral: str) -> frozenset[str]:
+        """Return a mineral with the groups it belongs to and, if it is a group, with its members."""
+        above = self.groups()
+        below: dict[str, list[str]] = {}
+        for member, groups in above.items():
+            for group in groups:
+                below.setdefault(group, []).append(member)
+        return frozenset(_reached(mineral, above) | _reached(mineral, below))
+
     def path(self, kind: str, term: str) -> str:
         """Return the address of a term's page."""
         known = self.firm_ids.get(term, term) if kind == "firm" else term
         return f"/{kind}/{quote(known, safe='')}"
+
+
+def _reached(start: str, ways: Mapping[str, Sequence[str]]) -> set[str]:
+    found, open_ends = {start}, [start]
+    while open_ends:
+        fresh = [each for each in ways.get(open_ends.pop(), ()) if each not in found]
+        found.update(fresh)
+        open_ends += fresh
+    return found
 
 
 _SHELF: WeakKeyDictionary[Datasette, tuple[str, Names]] = WeakKeyDictionary()

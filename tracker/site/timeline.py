@@ -26,11 +26,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One scope's bars, and its steps as pairs of percent and what the step is."""
+    """One scope's bars, and its steps: where in percent, what it is, and whether it is official."""
 
     scope_id: str
     bars: tuple[Bar, ...]
-    marks: tuple[tuple[float, str], ...]
+    marks: tuple[tuple[float, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ def build(spans: Sequence[Row], steps: Iterable[Row], today: date, chosen: date 
     def place(on: date) -> float:
         return round(100 * (on.toordinal() - first) / (last - first), 2)
 
-    marks = [(step["scope_id"], place(_whole(step["date"])), f"{step['date']} {step['kind']}") for step in steps]
+    marks = [(step["scope_id"], place(_whole(step["date"])), _said(step), step["tier"] == "official") for step in steps]
     lanes = [
         Lane(
             scope,
             tuple(_bar(span, place) for span in spans if span["scope_id"] == scope),
-            tuple((x, said) for of, x, said in marks if of == scope and 0 <= x <= 100),
+            tuple((x, said, official) for of, x, said, official in marks if of == scope and 0 <= x <= 100),
         )
         for scope in dict.fromkeys(span["scope_id"] for span in spans)
     ]
@@ -73,6 +73,10 @@ def _bar(span: Row, place) -> Bar:  # type: ignore[no-untyped-def]  # the caller
     # The last day belongs to the bar: it is drawn to the end of that day.
     end = place(date.fromordinal(date.fromisoformat(span["until"]).toordinal() + 1)) if span["until"] else 100.0
     return Bar(span["state"], x, round(max(end - x, 0.3), 2), span["since"], span["until"], span["why"])
+
+
+def _said(step: Row) -> str:
+    return f"{step['date']} {step['kind']}" + ("" if step["tier"] == "official" else ", told by unofficial sources")
 
 
 def _whole(partial: str) -> date:

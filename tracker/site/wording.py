@@ -8,6 +8,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+INSTRUMENT = re.compile(r"\b[A-Z]{2}-[A-Z]+ (?:\d{4}/)?\d+\b")
+NUMBERED = re.compile(r"([A-Z]{2})-(.+?) (\d{4})/(\d+)")
+HAN = re.compile(r"[\u3400-\u9fff]")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -70,6 +73,17 @@ ACTIONS = {
 }
 """For each action of the codebook its name and the short word for narrow places."""
 
+NARROW = {"US": "United States", "EU": "EU", "CD": "DR Congo", "GB": "UK", "AE": "UAE", "CF": "C. African Rep."}
+"""Names of countries for narrow places, where the full name would take three lines."""
+
+SERIES = {
+    "CN-SC": ("State Council Decree No. {}", "Decree No. {}"),
+    "US-EO": ("Executive Order {}", "EO {}"),
+    "US-PROC": ("Proclamation {}", "Proclamation {}"),
+    "US-FR": ("Federal Register document {}", "FR {}"),
+}
+"""Series whose numbers bear no year, in full and for lists; other issuers' numbers begin anew each year."""
+
 LINKS = {
     "suspends": "suspends",
     "suspended_by": "is suspended by",
@@ -127,6 +141,40 @@ def short_action(value: str) -> str:
     return ACTIONS[value][1] if value in ACTIONS else words(value).capitalize()
 
 
+def cited(instrument: str) -> str:
+    """Write an instrument's normal form as people cite it: ``MOFCOM Announcement No. 46 of 2024``."""
+    if found := NUMBERED.fullmatch(instrument):
+        country, issuer, year, number = found.groups()
+        return f"{issuer} {'Announcement ' if country == 'CN' else ''}No. {number} of {year}"
+    if found := re.fullmatch(r"US-CFR (\d+)/(.+)", instrument):
+        return f"{found[1]} CFR part {found[2]}"
+    series, _, number = instrument.partition(" ")
+    if series in SERIES and number:
+        return SERIES[series][0].format(number)
+    return instrument[3:] if re.match(r"[A-Z]{2}-[A-Z\d]", instrument) else instrument
+
+
+def cited_short(instrument: str) -> str:
+    """Write an instrument for lists: ``MOFCOM No. 46/2024``, ``EO 14272``."""
+    if found := NUMBERED.fullmatch(instrument):
+        return f"{found[2]} No. {found[4]}/{found[3]}"
+    series, _, number = instrument.partition(" ")
+    return SERIES[series][1].format(number) if series in SERIES and number else cited(instrument)
+
+
+def point(affected: str) -> str:
+    """Say an affected act with its paragraph: ``CN-MOFCOM 2024/46#2`` is paragraph 2 of it."""
+    instrument, _, paragraph = affected.partition("#")
+    return cited_short(instrument) + (f", paragraph {paragraph}" if paragraph else "")
+
+
+def script(text: str | None, language: str = "") -> str:
+    """Return the language attribute for a text: ``zh`` if it has Chinese characters, whatever its article says."""
+    if language and language != "en":
+        return language
+    return "zh" if HAN.search(text or "") else "en"
+
+
 def state(value: str) -> StateWord:
     """Return the words for a legal state."""
     return STATES.get(value, StateWord(words(value), "", 9))
@@ -151,8 +199,8 @@ def stepped(value: str, days: int) -> str:
 
 
 def prose(text: str) -> str:
-    """Say the days of a sentence as words: ``until 2026-11-27`` becomes ``until 27 Nov 2026``."""
-    return ISO_DAY.sub(lambda found: day(found[0]), text)
+    """Say days and acts of a sentence as people do: ``2026-11-27`` becomes ``27 Nov 2026``."""
+    return INSTRUMENT.sub(lambda found: cited_short(found[0]), ISO_DAY.sub(lambda found: day(found[0]), text))
 
 
 def inline(name: str) -> str:
@@ -165,9 +213,20 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def often(seconds: int) -> str:
+    """Say a polling interval: ``every 30 min``, ``hourly``, ``every 6 h``, ``daily``."""
+    if seconds % 86400 == 0:
+        return "daily" if seconds == 86400 else f"every {seconds // 86400} days"
+    if seconds % 3600 == 0:
+        return "hourly" if seconds == 3600 else f"every {seconds // 3600} h"
+    return f"every {max(seconds // 60, 1)} min"
+
+
 FILTERS = {
     "day": day, "clock": clock, "words": words, "action": action, "short_action": short_action, "state": state,
     "language": language, "web": web, "sentence": sentence, "prose": prose, "inline": inline,
+    "cited": cited, "cited_short": cited_short, "point": point, "script": script, "often": often,
+    "narrow": lambda code, name: NARROW.get(code, name),
     "tier": lambda value: TIERS.get(value, value), "linked": lambda value: LINKS.get(value, words(value)),
 }  # fmt: skip
 """What templates may use by name."""

@@ -1,11 +1,12 @@
 -- What changes next
--- Changes of legal state that published texts announce for the :days (120 if empty) after the day :on (today if empty).
+-- Changes of legal state that published texts announce for the :days (120 if empty) after the day :on, as the texts known on the day :known had it (today if empty).
 WITH clock AS (
     SELECT coalesce(nullif(:on, ''), date('now')) AS day,
-           date(coalesce(nullif(:on, ''), date('now')), '+' || coalesce(nullif(:days, ''), '120') || ' days') AS last
+           date(coalesce(nullif(:on, ''), date('now')), '+' || coalesce(nullif(:days, ''), '120') || ' days') AS last,
+           coalesce(nullif(:known, ''), date('now')) AS texts
 ), known AS (
     SELECT spans.* FROM spans, clock
-    WHERE spans.known_since <= clock.day AND (spans.known_until IS NULL OR clock.day <= spans.known_until)
+    WHERE spans.known_since <= clock.texts AND (spans.known_until IS NULL OR clock.texts <= spans.known_until)
 )
 SELECT now.next_change AS day, now.measure_id, measures.instrument, measures.title, measures.actors, now.scope_id,
        scopes.action, scopes.minerals, scopes.targets, now.state, next.state AS next_state,
@@ -21,7 +22,7 @@ UNION ALL
 SELECT steps.date, steps.measure_id, measures.instrument, measures.title, measures.actors, steps.scope_id,
        scopes.action, scopes.minerals, scopes.targets, NULL, steps.kind, claims.quote
 FROM clock
-JOIN steps ON steps.date > clock.day AND steps.date <= clock.last AND steps.known <= clock.day
+JOIN steps ON steps.date > clock.day AND steps.date <= clock.last AND steps.known <= clock.texts AND steps.tier = 'official'
 JOIN measures ON measures.id = steps.measure_id
 JOIN scopes ON scopes.measure_id = steps.measure_id AND scopes.id = steps.scope_id
 JOIN claims ON claims.id = steps.claim_id

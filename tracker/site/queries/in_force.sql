@@ -1,4 +1,4 @@
--- What was in force on a day
+-- What is in force, on any day, as known on any day?
 -- The legal state of every scope of every measure on the day :on, as the texts known on the day :known had it. Leave both empty for today. Ended scopes are left out.
 SELECT spans.measure_id, measures.instrument, measures.title, measures.actors, spans.scope_id, scopes.action,
        scopes.paragraph, scopes.minerals, scopes.targets, spans.state, spans.since, spans.until, spans.next_change,
