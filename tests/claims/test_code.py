@@ -195,3 +195,13 @@ def test_a_line_without_full_stops_is_read_in_pieces(language: str) -> None:
     found = claims("[[China|country:CN]] bans exports of [[gallium|mineral:gallium]] " * 300, language=language)
     assert bool(found) == (language == "en")
     assert all(len(claim.evidence.quote) <= 1500 for claim in found)
+
+
+def test_an_authority_does_not_act_against_its_own_state() -> None:
+    made, mentions = article(
+        "[[US|country:US]] buyers are out: [[Chinese|country:CN]] companies may no longer sell [[tin|mineral:tin]] "
+        "to any of the ten, the [[Ministry of Commerce|agency:cn-mofcom]] said Monday."
+    )
+    (claim,) = [each for each in code(made, mentions, VOCAB) if each.action == "export_prohibition"]
+    assert claim.actors == ("CN",)
+    assert claim.targets == ("US",)

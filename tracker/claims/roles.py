@@ -181,7 +181,18 @@ def cast(
     actors = _actor(action, scene, passage, clause, cue, targets, memory, instrument)
     if _EVERYWHERE[scene.language].search(passage.plain) and not (set(targets) - set(actors)):
         targets = ("*",)
+    actors, targets = _by_agency(scene, agencies, actors, targets)
     return Cast(actors, agencies, tuple(t for t in targets if t not in actors), (), firms)
+
+
+def _by_agency(
+    scene: Scene, agencies: tuple[str, ...], actors: tuple[str, ...], targets: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Let the only state whose authorities act be the actor where it is told as a target; authorities bind others."""
+    states = {state for agency in agencies if (state := scene.country_of(agency))}
+    if len(states) != 1 or not states <= set(targets) or states & set(actors):
+        return actors, targets
+    return tuple(states), tuple(each for each in targets if each not in states) or actors
 
 
 def _agencies(scene: Scene, passage: Passage, clause: tuple[int, int]) -> tuple[str, ...]:

@@ -359,7 +359,10 @@ def _meant(
     one: Found, reading: Reading, states: Row, options: set[str], settled: Mapping[str, str], scene: Scene
 ) -> str:
     begin, end = reading.sentence(one.start, one.end)
-    fitting = [each for each in states.touching(begin, end) if each.term in options]
+    near = states.touching(begin, end)
+    if any(each.end == one.start and each.term not in options for each in near):
+        return ""  # 印尼能源礦產部 is no body of any other state, whatever bodies of that name there are
+    fitting = [each for each in near if each.term in options]
     for each in fitting:
         between = reading.flat[each.end : one.start] if each.end <= one.start else None
         if between is not None and _JUST_BEFORE.fullmatch(between):
@@ -374,7 +377,9 @@ def _meant(
     if scene.notice and scene.home in options:
         return scene.home
     before = [each.term for each in fitting if each.start < one.start]
-    if scene.home in _OWN_NAMES and scene.home in options and reading.flat[one.start : one.end] not in _MAINLANDS:
+    foreign = any(state != scene.home for state in before)
+    own = scene.home in _OWN_NAMES and scene.home in options and not foreign
+    if own and reading.flat[one.start : one.end] not in _MAINLANDS:
         return scene.home
     main = scene.main(sorted(options))
     if "CN" in options and "commerce" in reading.key[one.start : one.end] and scene.counts.get("CN"):
