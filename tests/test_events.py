@@ -541,3 +541,10 @@ def test_gold_claims_find_their_events() -> None:
     of_claim = {id(told): event for event, told_there in found.items() for told in told_there}
     score = b_cubed([event for _, event in stream], [of_claim[id(told)] for told, _ in stream])
     assert score["f1"] >= 0.97
+
+
+def test_a_pause_is_one_event_whether_its_teller_lists_what_sleeps_or_not() -> None:
+    pause = {"stage": "suspended", "instrument": "CN-MOFCOM 2025/72", "until": "2026-11-27"}
+    blanket = telling("2025-11-09", **pause)
+    listed = telling("2025-11-10", **pause, minerals=("antimony", "gallium"))
+    assert groups(blanket, listed) == [0, 0]

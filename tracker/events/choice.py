@@ -84,8 +84,12 @@ def _same_paragraph(claim: Claim, event: Event) -> bool:
 
 
 def _weigh_same_act(claim: Claim, event: Event) -> float:
-    """One act and one action are one event, but an itemised part is not the blanket part beside it."""
-    if not (claim.paragraph and event.paragraph) and _itemised(claim.minerals) != _itemised(event.minerals):
+    """One act and one action are one event, but an itemised part is not the blanket part beside it.
+
+    That holds of what an act orders. Who tells of its pause may list what sleeps or only name the number.
+    """
+    parts = PHASES[claim.stage] == "act" and not (claim.paragraph and event.paragraph)
+    if parts and _itemised(claim.minerals) != _itemised(event.minerals):
         blanket, listed = sorted((claim.minerals, event.minerals), key=len)
         if not blanket and _itemised(listed):
             return 0.0
