@@ -23,10 +23,11 @@ if [ ! -x "$venv/bin/python" ] || ! "$venv/bin/python" -m pip --version >/dev/nu
     "$python" -m venv "$venv" || fail "$venv could not be made"
 fi
 echo "Installing the pinned packages of $requirements (about a minute the first time)"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements" \
-    || fail "the packages could not be installed; is the package index reachable?"
+# What pip says on the way is of use only where it fails.
+said=$("$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements" 2>&1) \
+    || fail "the packages could not be installed; is the package index reachable? $(echo "$said" | tail -n 1)"
 # The build backend's advice on editable installs is of no use to anyone here; its errors are.
 said=$("$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . 2>&1) \
-    || fail "the tracker itself could not be installed: $said"
+    || fail "the tracker itself could not be installed: $(echo "$said" | tail -n 1)"
 echo "$wanted" > "$stamp"
 echo "Ready: $venv/bin/tracker --help"

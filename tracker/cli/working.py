@@ -95,10 +95,8 @@ def _gather(store: Store, config: Config, reader: Reader) -> None:
 def _tell(store: Store, polled: list[PollResult], kept: int) -> None:
     seen = sum(result.outcome in {"new", "unchanged"} for result in polled)
     counts = store.counts()
-    say(
-        f"{seen} of {len(polled)} due sources answered, {kept} articles kept; in all {counts['events']} events and "
-        f"{counts['measures']} measures"
-    )
+    answered = f"{seen} of {len(polled)} due sources answered" if polled else "No source is due"
+    say(f"{answered}, {kept} articles kept; in all {counts['events']} events and {counts['measures']} measures")
     for result in polled:
         if result.outcome not in {"new", "unchanged"}:
             say(f"  {result.feed_id}: {result.outcome}, {result.reason}")
