@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 from pytest_socket import disable_socket, enable_socket
+
+# No test asserts a time, and a busy machine is no fault of the code.
+settings.register_profile("tracker", deadline=None)
+settings.load_profile("tracker")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
