@@ -189,6 +189,14 @@ def test_pages_show_what_was_gathered(home: Path, public: sqlite3.Connection) ->
         assert expected.lower() in answer.text.lower(), path
 
 
+@pytest.mark.parametrize(("dated", "said"), [("IS NULL", True), ("IS NOT NULL", False)])
+def test_an_undated_event_is_not_shown_as_if_it_happened_when_it_was_told(
+    dated: str, said: bool, home: Path, public: sqlite3.Connection
+) -> None:
+    ((event_id,),) = rows(public, f"SELECT id FROM events WHERE coalesce(effective, announced) {dated} LIMIT 1")
+    assert ("undated, told" in get(home, f"/event/{event_id}").text) is said
+
+
 def test_sql_answers_what_is_in_force(home: Path) -> None:
     sql = "select+distinct+instrument+from+measure_state+where+state='suspended'+and+instrument='CN-MOFCOM+2024/46'"
     assert get(home, f"/tracker.json?sql={sql}&_shape=arrayfirst").json() == ["CN-MOFCOM 2024/46"]

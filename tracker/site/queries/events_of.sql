@@ -20,6 +20,7 @@ WITH RECURSIVE members(id) AS (
     LIMIT coalesce(nullif(:rows, ''), 40)
 )
 SELECT events.id AS event_id, headline, date AS day, date, action, stage, minerals, actors, targets, via, sources, official,
-       languages, instrument
+       languages, instrument,
+       coalesce(effective, announced) IS NULL AS undated
 FROM page JOIN events ON events.id = page.event_id
 ORDER BY events.date DESC, events.id DESC

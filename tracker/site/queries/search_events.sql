@@ -23,7 +23,8 @@ WITH RECURSIVE split(n, word, folded, rest, folded_rest) AS (
     UNION SELECT n, event_id FROM named JOIN event_firms ON kind = 'firm' AND firm = id
 )
 SELECT events.id AS event_id, headline, date AS day, date, action, stage, minerals, actors, targets, via, sources, official,
-       languages, instrument
+       languages, instrument,
+       coalesce(effective, announced) IS NULL AS undated
 FROM events
 WHERE :q <> '' AND ((0, events.id) IN told OR NOT EXISTS (
     SELECT 1 FROM needles WHERE n > 0 AND NOT (instr(' ' || lower(headline) || ' ' || coalesce(lower(instrument), ''), iif(short, ' ' || word, word)) OR instr(' ' || lower(headline) || ' ' || coalesce(lower(instrument), ''), folded) OR (n, events.id) IN told)))
