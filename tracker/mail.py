@@ -91,7 +91,7 @@ def _connection(server: Server) -> smtplib.SMTP:
     try:
         if server.tls == "starttls":
             smtp.starttls(context=context)
-    except BaseException:
+    except BaseException:  # whatever it is, the connection is not left open
         smtp.close()
         raise
     return smtp

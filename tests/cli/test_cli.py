@@ -130,3 +130,22 @@ def test_sample_and_live_worlds_are_never_mixed(tmp_path: Path) -> None:
 def test_status_speaks_json(tmp_path: Path) -> None:
     result = run(tmp_path, "status", "--json")
     assert json.loads(result.output)["counts"]["events"] == 0
+
+
+def test_a_tick_waits_for_a_busy_home_and_hides_no_broken_one(tmp_path: Path) -> None:
+    from threading import Event
+
+    from tracker import config, pipeline, vocab
+    from tracker.cli.desk import Desk
+    from tracker.cli.working import _tick
+    from tracker.store import HomeError, Store
+
+    feeds = tmp_path / "feeds.yaml"
+    feeds.write_text("feeds: []\n")
+    desk, reader = Desk(tmp_path, feeds), pipeline.Reader(vocab.load(), "none")
+    settings = config.load(feeds, {}, home=tmp_path)
+    with Store(tmp_path) as store, store.working():
+        _tick(desk, settings, reader, Event())
+    (tmp_path / "tracker.db").write_bytes(b"no database at all " * 99)
+    with pytest.raises(HomeError):
+        _tick(desk, settings, reader, Event())

@@ -198,3 +198,14 @@ def test_a_stored_document_names_no_path_of_this_machine(store: Store, tmp_path:
     assert not isinstance(found, Issue)
     assert found.published is None
     assert str(tmp_path) not in found.url
+
+
+def test_entries_without_a_link_are_issues_of_their_own(
+    web: Web, store: Store, tmp_path: Path, reader: pipeline.Reader
+) -> None:
+    items = "".join(f"<item><title>Antimony {n}</title><guid isPermaLink='false'>g{n}</guid></item>" for n in range(2))
+    body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>{items}</channel></rss>'
+    settings = configured(tmp_path, feed(url=web.serves("/feed", body, "application/rss+xml")))
+    pipeline.poll(store, settings, clock)
+    assert pipeline.read(store, settings, reader, clock) == 0
+    assert kinds(store) == {"wire: g0": "bad_url", "wire: g1": "bad_url"}

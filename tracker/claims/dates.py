@@ -8,7 +8,7 @@ prepositions; knows nothing of minerals or measures.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
@@ -113,8 +113,3 @@ def tidy(found: list[When]) -> tuple[When, ...]:
         elif when.end - when.start > kept[-1].end - kept[-1].start:
             kept[-1] = when
     return tuple(kept)
-
-
-def as_role(when: When, role: Role) -> When:
-    """Return the same date in another part."""
-    return replace(when, role=role)

@@ -5,7 +5,6 @@ Makes the look-ups every rule uses. Knows mentions and the vocabulary; knows no 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -146,8 +145,3 @@ def distinct(items: Iterable[str]) -> tuple[str, ...]:
 def ordered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions title first, then by place."""
     return tuple(sorted(mentions, key=lambda each: (each.field != "title", each.start)))
-
-
-def nearest_before(places: Sequence[int], place: int) -> int:
-    """Return the index of the last of the sorted places before `place`, or -1."""
-    return bisect_left(places, place) - 1

@@ -109,7 +109,7 @@ class _StoppedError(Exception):
 def _tick(desk: Desk, config: Config, reader: Reader, stopping: threading.Event) -> None:
     """Do all that is due, in a store of this thread's own; a home at work elsewhere is left for the next tick."""
     from tracker import pipeline
-    from tracker.store import HomeError, Store
+    from tracker.store import HomeBusyError, Store
 
     def moved(done: int, total: int) -> None:
         if stopping.is_set():
@@ -125,7 +125,7 @@ def _tick(desk: Desk, config: Config, reader: Reader, stopping: threading.Event)
                 _tell(store, polled, kept)
             if sent:
                 say(f"{sent} letters sent")
-    except (_StoppedError, HomeError):
+    except (_StoppedError, HomeBusyError):
         return
 
 

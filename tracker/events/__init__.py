@@ -12,6 +12,6 @@ by actor, action, minerals and date, so that a recap months later ("in December 
 
 from tracker.events.choice import choose
 from tracker.events.fold import tell
-from tracker.events.index import event_keys, keys
+from tracker.events.index import act_keys, event_keys, keys
 
-__all__ = ["choose", "event_keys", "keys", "tell"]
+__all__ = ["act_keys", "choose", "event_keys", "keys", "tell"]

@@ -9,6 +9,7 @@ has more than :data:`MANY` parts. A telling asks for its own subjects and ``open
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import product
 
 from tracker.events.days import Days, days, month
@@ -28,6 +29,12 @@ def keys(telling: Telling) -> tuple[str, ...]:
     if claim.instrument:
         found.add(f"i|{claim.instrument}")
     return tuple(sorted(found))
+
+
+def act_keys(telling: Telling) -> tuple[str, ...]:
+    """Return the keys of the older act that a telling of its change may mean, whatever its number and dates are."""
+    act = replace(telling.claim, stage="in_force", instrument=None, announced=None, effective=None, until=None)
+    return keys(replace(telling, claim=act))
 
 
 def event_keys(event: Event) -> tuple[str, ...]:

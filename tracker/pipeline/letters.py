@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from tracker import digest, mail
 from tracker.config import Config
 from tracker.model import Digest, Issue, Letter, Subscription
+from tracker.pipeline.link import link
 from tracker.store import Store
 from tracker.vocab import Vocab
 
@@ -44,8 +45,10 @@ def send_letters(
 ) -> tuple[int, list[Issue]]:
     """Write the letters of ended periods, then hand over all that wait; return how many left, and what went wrong.
 
-    A letter is stored before it is sent: whenever the process dies, it is still waiting or already noted as sent.
+    A letter is stored before it is sent: whenever the process dies, it is still waiting or already noted as sent. What
+    was read and not linked yet is linked first, for a period that is dealt with is not looked at again.
     """
+    link(store, vocab)
     for each in due_digests(store, vocab, now, close_now=close_now):
         letter = digest.letter(each, vocab, site_url=config.site_url) if each.lines else None
         store.letters.keep(each, letter, now)

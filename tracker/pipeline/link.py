@@ -65,12 +65,10 @@ def _tell(store: Store, vocab: Vocab, event_id: str) -> set[str]:
 
 def _with_object(store: Store, event: Event, tellings: Sequence[Telling]) -> Event:
     """Name the act that an extension without a number prolongs, where only one known act fits."""
-    if event.affects or event.stage != "amended" or not event.official:
+    if event.affects or event.stage != "amended":
         return event
     lead = next(telling for telling in tellings if telling.claim.id == event.lead)
-    act = replace(lead.claim, stage="in_force", instrument=None, announced=None, effective=None, until=None)
-    known = store.events.candidates(events.keys(replace(lead, claim=act)))
-    return replace(event, affects=measures.meant(event, known))
+    return replace(event, affects=measures.meant(event, store.events.candidates(events.act_keys(lead))))
 
 
 def _keep(store: Store, event: Event) -> None:

@@ -23,7 +23,9 @@ from tracker.web import Web
 BATCH = 40
 TRIES = 5
 FIRST_WAIT = timedelta(minutes=10)
-LASTING = frozenset({"no_text", "bad_url", "private_address", "gone", "not_found", "too_large"})
+LASTING = frozenset(
+    {"no_text", "bad_url", "private_address", "gone", "not_found", "too_large", "unsupported", "mojibake"}
+)
 """Faults that trying again will not mend."""
 
 
@@ -116,7 +118,8 @@ def keep_article(store: Store, reader: Reader, article: Article) -> bool:
 
 
 def _failed(store: Store, entry: Entry, tries: int, issue: Issue, now: datetime) -> bool:
-    store.issues.add(replace(issue, subject=entry.url))
+    # An entry may come without a link; each still is an issue of its own.
+    store.issues.add(replace(issue, subject=entry.url or f"{entry.feed_id}: {entry.guid}"))
     if issue.kind in LASTING or tries + 1 >= TRIES:
         store.gathering.close_entry(entry.id, "failed")
     else:

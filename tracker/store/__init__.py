@@ -15,7 +15,7 @@ from types import TracebackType
 
 from tracker.store import rows
 from tracker.store.events import Events
-from tracker.store.files import HomeError, alone, open_tracker, open_vault, writing
+from tracker.store.files import HomeBusyError, HomeError, alone, open_tracker, open_vault, writing
 from tracker.store.gathering import FeedState, Gathering, Poll
 from tracker.store.issues import Issues
 from tracker.store.letters import Letters
@@ -23,7 +23,7 @@ from tracker.store.measures import Measures
 from tracker.store.reading import Reading
 from tracker.store.shelves import Shelves
 
-__all__ = ["FeedState", "HomeError", "Poll", "Store"]
+__all__ = ["FeedState", "HomeBusyError", "HomeError", "Poll", "Store"]
 
 
 class Store:
@@ -58,7 +58,7 @@ class Store:
         self._vault.close()
 
     def working(self) -> AbstractContextManager[None]:
-        """Hold the home alone while working; raises :class:`HomeError` if another process holds it."""
+        """Hold the home alone while working; raises :class:`HomeBusyError` if another process holds it."""
         return alone(self.home)
 
     @contextmanager

@@ -18,6 +18,10 @@ class HomeError(Exception):
     """A home directory that cannot be used, said in one line."""
 
 
+class HomeBusyError(HomeError):
+    """Another process is at work in the home; it will be free again."""
+
+
 def open_database(path: Path, name: str, migrations: Mapping[str, str], views: Mapping[str, str]) -> Database:
     """Open a database file, bring it to the newest schema and re-create its views.
 
@@ -63,7 +67,7 @@ def writing(db: Database) -> Iterator[None]:
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
-    except BaseException:
+    except BaseException:  # Ctrl-C as well: a half transaction is never kept
         db.rollback()
         raise
     db.commit()
@@ -83,7 +87,7 @@ def open_vault(home: Path) -> Database:
 
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
-    """Hold the home for one working process. Raises :class:`HomeError` if another one holds it.
+    """Hold the home for one working process. Raises :class:`HomeBusyError` if another one holds it.
 
     The lock is the kernel's, so a killed process leaves none behind.
     """
@@ -92,7 +96,7 @@ def alone(home: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            raise HomeError(f"another tracker (process {file.read().strip()}) is at work in {home}") from None
+            raise HomeBusyError(f"another tracker (process {file.read().strip()}) is at work in {home}") from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()

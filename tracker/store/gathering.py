@@ -114,7 +114,8 @@ class Gathering:
         return self._db.conn.total_changes - before
 
     def _after(self, poll: Poll) -> rows.Row:
-        failures = self.states()[poll.feed_id].failures
+        sql = "SELECT failures FROM feeds WHERE id = ?"
+        failures = self._db.execute(sql, [poll.feed_id]).fetchone()["failures"]
         row: rows.Row = {
             "next_poll_at": rows.stamp(poll.next_poll_at),
             "failures": 0 if poll.worked else failures + 1,
