@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -209,3 +210,26 @@ def test_entries_without_a_link_are_issues_of_their_own(
     pipeline.poll(store, settings, clock)
     assert pipeline.read(store, settings, reader, clock) == 0
     assert kinds(store) == {"wire: g0": "bad_url", "wire: g1": "bad_url"}
+
+
+def test_a_page_whose_text_has_changed_keeps_its_event_and_leaves_nothing_hanging(
+    web: Web, store: Store, tmp_path: Path, reader: pipeline.Reader
+) -> None:
+    title = "Antimony: what the traders say"
+    web.article("/a", title, BAN, "Buyers had expected it.")
+    settings = configured(tmp_path, feed(url=web.feed("/feed", ("One", "/a"))))
+    pipeline.poll(store, settings, clock)
+    pipeline.read(store, settings, reader, clock)
+    pipeline.link(store, reader.vocab)
+    (before,) = store.shelves.lines(NOON - timedelta(days=1), NOON + timedelta(days=1))
+    web.article("/a", title, BAN.replace("banned exports", "has banned all exports"), "Nobody had expected it.")
+    web.feed("/feed", ("One", "/a"), ("Again", "/a?utm_source=again"))
+    web.pages["/a?utm_source=again"] = web.pages["/a"]
+    pipeline.poll(store, settings, later(2))
+    assert pipeline.read(store, settings, reader, later(2)) == 1
+    (after,) = store.shelves.lines(NOON - timedelta(days=1), NOON + timedelta(days=1))
+    assert after.event.id == before.event.id
+    assert after.quote != before.quote
+    with sqlite3.connect(store.home / "tracker.db") as public:
+        assert public.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert public.execute("SELECT revision FROM articles").fetchall() == [(2,)]

@@ -113,8 +113,19 @@ def keep_article(store: Store, reader: Reader, article: Article) -> bool:
             return False
         article = replace(article, revision=before.revision + 1, aliases=addresses)
     store.reading.keep_text(article)
-    reader.keep(store, article)
+    _code(store, reader, article, again=before is not None)
     return True
+
+
+def _code(store: Store, reader: Reader, article: Article, *, again: bool) -> None:
+    """Store what stands in an article. Where an earlier coding is replaced, what it told is linked anew at once.
+
+    New claims are linked before events that lost theirs are told again, so that an event keeps its id.
+    """
+    orphaned = reader.keep(store, article)
+    if again:
+        link_article(store, reader.vocab, article.id)
+        retell(store, reader.vocab, orphaned)
 
 
 def _failed(store: Store, entry: Entry, tries: int, issue: Issue, now: datetime) -> bool:
@@ -176,8 +187,6 @@ def code_again(store: Store, reader: Reader, *, everything: bool = False, progre
     stale: Sequence[Article] = list(store.reading.stale("" if everything else claims.CODER))
     for done, article in enumerate(stale, 1):
         with store.together():
-            orphaned = reader.keep(store, article)
-            link_article(store, reader.vocab, article.id)
-            retell(store, reader.vocab, orphaned)
+            _code(store, reader, article, again=True)
         progress(done, len(stale))
     return len(stale)
