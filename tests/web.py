@@ -18,6 +18,10 @@ class Web:
     base: str = ""
     pages: dict[str, tuple[int, str, bytes, dict[str, str]]] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
+    posted: list[tuple[str, str]] = field(default_factory=list)
+    """Path and body of each POST. A page served at ``/list page=2`` answers the form ``page=2`` at ``/list`` alone."""
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What came with the last request for each path."""
 
     def serves(self, path: str, body: str | bytes, kind: str = "text/html; charset=utf-8", **headers: str) -> str:
         """Answer a path with a body; returns the address."""
@@ -52,8 +56,18 @@ def serving() -> Iterator[Web]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:  # the library's name
+            self.answer(web.pages.get(self.path))
+
+        def do_POST(self) -> None:  # the library's name
+            form = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            web.posted.append((self.path, form))
+            self.answer(web.pages.get(f"{self.path} {form}") or web.pages.get(self.path))
+
+        def answer(self, page: tuple[int, str, bytes, dict[str, str]] | None) -> None:
+            """Send a page, or that there is none."""
             web.asked[self.path] += 1
-            status, kind, body, headers = web.pages.get(self.path, (404, "text/plain", b"nothing here\n", {}))
+            web.headers[self.path] = dict(self.headers)
+            status, kind, body, headers = page or (404, "text/plain", b"nothing here\n", {})
             if "ETag" in headers and self.headers.get("If-None-Match") == headers["ETag"]:
                 status, body = 304, b""
             self.send_response(status)

@@ -30,6 +30,10 @@ Tier = Literal["official", "wire", "trade", "press", "analysis"]
 Publish = Literal["full", "evidence"]
 ArticleKind = Literal["notice", "news"]
 MentionKind = Literal["mineral", "country", "firm", "agency", "instrument", "quantity"]
+DateSource = Literal["feed", "meta", "text", "url"]
+"""Where a publication date was found: told by the feed, the page's metadata, its text, or its address."""
+Script = Literal["", "Hans", "Hant"]
+"""ISO 15924: Simplified or Traditional Chinese; empty for other languages and texts too short to tell."""
 Field = Literal["title", "text"]
 Stage = Literal["proposed", "announced", "in_force", "amended", "eased", "suspended", "ended", "occurred"]
 Certainty = Literal["asserted", "expected", "denied"]
@@ -51,7 +55,8 @@ is given.
 """
 Day = date
 Period = Literal["daily", "weekly"]
-Outcome = Literal["new", "unchanged", "empty", "refused", "wrong_shape", "timeout", "error"]
+Outcome = Literal["new", "unchanged", "empty", "refused", "challenge", "wrong_shape", "mojibake", "timeout", "error"]
+"""What one poll came to: only the first two mean that the source was seen."""
 
 
 def content_id(*parts: str) -> str:
@@ -61,7 +66,12 @@ def content_id(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How to read a list page: CSS selectors, `item` for the row and the others within it."""
+    """How to read a list page: CSS selectors, `item` for the row; `link`, `title` and `date` within it.
+
+    `inside` is the dotted path of the HTML where it stands within a JSON answer. `next` selects the link to the next
+    page. `proof` selects what only the right page has. `count` selects an element that states the number of rows, in
+    its attribute `count_attribute` or its text: another number of rows found is a wrong shape.
+    """
 
     item: str
     link: str = "a"
@@ -69,11 +79,19 @@ class Listing:
     date: str | None = None
     date_format: str | None = None
     link_pattern: str | None = None
+    inside: str | None = None
+    next: str | None = None
+    proof: str | None = None
+    count: str | None = None
+    count_attribute: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """How to read a JSON answer: dotted paths, `items` from the root and the others from one item."""
+    """How to read a JSON answer: dotted paths, `items`, `next` and `cursor` from the root, the others from one item.
+
+    `next` states the next page's address; `cursor` a value that stands for ``{cursor}`` in the next request.
+    """
 
     items: str
     link: str
@@ -83,11 +101,37 @@ class Api:
     summary: str | None = None
     number: str | None = None
     next: str | None = None
+    cursor: str | None = None
+
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a source wants to be asked where a plain GET is not enough: a form makes a POST of it."""
+
+    form: Pairs = ()
+    headers: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One request for one page of a source, its placeholders filled; a `form` makes it a POST. `page` counts from 0."""
+
+    url: str
+    form: Pairs = ()
+    headers: Pairs = ()
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One source in ``feeds.yaml``. `every` is the wished polling interval; `expect_weekly` counts entries a week."""
+    """One source in ``feeds.yaml``. `every` is the wished polling interval; `expect_weekly` counts entries a week.
+
+    `pages` are asked for at most in one poll, the first numbered `first_page`. A date template in `url` is asked for
+    each day of `look_back`, today included.
+    """
 
     id: str
     url: str
@@ -106,6 +150,10 @@ class Feed:
     container: str | None = None
     listing: Listing | None = None
     api: Api | None = None
+    request: Asking | None = None
+    pages: int = 1
+    first_page: int = 1
+    look_back: timedelta = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +175,10 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item as the feed, list page or API tells it. `number` is a document number the source itself states."""
+    """An item as the feed, list page or API tells it. `number` is a document number the source itself states.
+
+    `part_of` is the id of the article that an attachment belongs to.
+    """
 
     id: str
     feed_id: str
@@ -137,13 +188,24 @@ class Entry:
     published: datetime | None = None
     summary: str = ""
     number: str | None = None
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document that a notice carries: its annex as PDF, DOCX or another file."""
+
+    url: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """A page, read. `text` has its paragraphs on single lines; `furniture` are ranges of it that nobody wrote as news.
 
-    `instrument` is the number of a notice's own act; `sha256` is over the raw bytes that were read.
+    `instrument` is the number of a notice's own act; `sha256` is over the raw bytes that were read. `wire` is the
+    agency that the text credits (``reuters``); `copy_of` the id of the article whose text this one repeats; `part_of`
+    the id of the article that this one is an annex of.
     """
 
     id: str
@@ -164,6 +226,14 @@ class Article:
     instrument: str | None = None
     furniture: tuple[tuple[int, int], ...] = ()
     aliases: tuple[str, ...] = ()
+    dated_by: DateSource | None = None
+    script: Script = ""
+    wire: str = ""
+    copy_of: str | None = None
+    part_of: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    gaps: tuple[str, ...] = ()
+    """What of a document could not be read, in words: a page that is a picture, a damaged one."""
 
     def part(self, name: Field) -> str:
         """Return the title or the text."""
@@ -172,6 +242,25 @@ class Article:
     def is_furniture(self, start: int, end: int) -> bool:
         """Say whether a range of the text touches page furniture."""
         return any(start < stop and begin < end for begin, stop in self.furniture)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What is compared instead of two texts: the `signature` of one; two that share a band are worth comparing."""
+
+    article_id: str
+    size: int
+    signature: tuple[int, ...]
+    bands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed from one revision of a text to the next: lines added and removed, and a unified diff."""
+
+    added: int
+    removed: int
+    diff: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +300,51 @@ class Evidence:
     start: int
     end: int
     quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ControlledItem:
+    """One row of an act's list of controlled goods; `position` counts the rows of one article from 1.
+
+    `control_codes` are numbers such as ``1C902.a``, `hs_codes` 6 to 10 digits, `threshold` the wording of a limit.
+    """
+
+    article_id: str
+    instrument: str | None
+    position: int
+    evidence: Evidence
+    number: str = ""
+    name: str = ""
+    name_zh: str = ""
+    control_codes: tuple[str, ...] = ()
+    hs_codes: tuple[str, ...] = ()
+    threshold: str = ""
+    minerals: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Article and place of the row."""
+        return content_id(self.article_id, "item", str(self.evidence.start), str(self.evidence.end))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntity:
+    """One firm or body on an act's list; `number` is its number there, `country` an ISO code where the list says so."""
+
+    article_id: str
+    instrument: str | None
+    position: int
+    evidence: Evidence
+    number: str = ""
+    name: str = ""
+    name_zh: str = ""
+    country: str | None = None
+    address: str = ""
+
+    @property
+    def id(self) -> str:
+        """Article and place of the row."""
+        return content_id(self.article_id, "entity", str(self.evidence.start), str(self.evidence.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +396,8 @@ class Source:
     told: datetime
     """When the article was published; when it was fetched if it bears no date."""
     seen: datetime
+    origin: str = ""
+    """What tellings that are copies of one another have in common; empty where the article stands for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +412,9 @@ class Telling:
 class Event:
     """Something that happened, told once. `id` is the id of its earliest claim, for ever.
 
-    `date` is the day to sort by: effective, else announced, else when it was first told. `sources` counts publishers,
-    official ones apart in `official`. `told` is the day of the first telling, `told_officially` of the first official.
+    `date` is the day to sort by: effective, else announced, else when it was first told. `sources` counts independent
+    origins among unofficial sources, copies of one text once; `official` counts authorities. `told` is the day of the
+    first telling, `told_officially` of the first official.
     """
 
     id: str
