@@ -45,6 +45,13 @@ STORY = (
         "延伸阅读：另一条消息",
         "上一篇：另一条消息",
         "版权所有 未经授权不得转载",
+        "来源：某部新闻办公室 2026-03-02 17:30 【字体：大 中 小】 打印",
+        "2026-03-02 08:15 来源：某社 作者：某某",
+        "发布时间：2026-03-02",
+        "[[Page 12345]]",
+        "[Pages 50494-50497]",
+        "BILLING CODE 4310-AM-P",
+        "-----------------------------------",
     ],
 )
 def test_lines_that_speak_of_the_page_go(line: str) -> None:
@@ -69,6 +76,10 @@ def test_lines_that_speak_of_the_page_go(line: str) -> None:
         "附件：管制物项清单",
         "Money",
         "Rare Earths",
+        "时间：3月2日，地点：某市。",
+        "[FR Doc. 2025-19813 Filed 11-6-25; 8:45 am]",
+        "By Friday Prices Had Doubled",
+        "【发文日期】2026年3月2日",
     ],
 )
 def test_lines_that_tell_something_stay(line: str) -> None:
@@ -89,6 +100,14 @@ def test_a_run_of_teasers_ends_the_page_and_a_caption_does_not() -> None:
         teasers += [name, name, f"{name}, officials said, and more of the same is to be expected in the coming weeks."]
     caption = ["Quarry on the hill", "Quarry on the hill"]
     assert kept("\n\n".join((*caption, *STORY, *teasers, "An unmarked last line"))) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "line", ["By Anna Example", "By Anna Example and A. Person, Harbour Wire", "本报记者 某某", "文/某某"]
+)
+def test_a_byline_stands_above_the_story(line: str) -> None:
+    assert kept("\n".join(("A headline", line, *STORY))) == ["A headline", *STORY]
+    assert kept("\n".join((*STORY, line, STORY[0]))) == [*STORY, line, STORY[0]]
 
 
 @pytest.mark.parametrize("head", ["Post a Comment", "Leave a Reply", "发表评论"])

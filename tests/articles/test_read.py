@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import UTC, datetime
 
@@ -89,6 +90,55 @@ def test_the_page_gives_the_title_where_the_entry_has_none() -> None:
     assert article(read(entry(title=""), feed(), page(NEWS))).title == "Smelter restarts after strike"
 
 
+def test_a_list_that_cuts_a_title_without_a_sign_is_completed_by_the_page() -> None:
+    told = entry(url=NOTICE_URL, title="工业部公告2025年第99号")
+    found = article(read(told, feed(**MINISTRY), page(NOTICE.encode("gb18030"), final_url=NOTICE_URL)))
+    assert found.title == "工业部公告2025年第99号 关于对某物项实施许可管理的公告"
+    press = entry(title="Smelter restarts")
+    assert article(read(press, feed(), page(NEWS))).title == "Smelter restarts"
+
+
+def test_a_notice_without_its_container_must_have_something_to_say() -> None:
+    short = "<html><body><p>The page is being rebuilt, please come back later.</p></body></html>"
+    told = issue(read(entry(), feed(tier="official", container="#gone"), page(short)))
+    assert (told.kind, "#gone" in told.reason) == ("wrong_shape", True)
+    assert isinstance(read(entry(), feed(container="#gone"), page(short)), Article)
+
+
+def word(*lines: str) -> bytes:
+    from docx import Document
+
+    made, written = Document(), io.BytesIO()
+    for line in lines:
+        made.add_paragraph(line)
+    made.save(written)
+    return written.getvalue()
+
+
+def test_a_document_is_an_article_whatever_its_header_says() -> None:
+    body = word("样本部公告2026年第5号", "一、对样本物项实施许可管理。", "样本部", "2026年3月2日")
+    url = "https://www.ministry.example/f/5.docx"
+    told = entry(url=url, title="", part_of="0123456789abcdef")
+    found = article(read(told, feed(**MINISTRY), page(body, url=url, final_url=url, content_type="application/zip")))
+    assert found.title == "样本部公告2026年第5号"
+    assert found.text.split("\n")[1:] == ["一、对样本物项实施许可管理。", "样本部", "2026年3月2日"]
+    assert (found.published, found.dated_by) == (datetime(2026, 3, 2, 4, tzinfo=UTC), "text")
+    assert (found.part_of, found.script, found.kind) == ("0123456789abcdef", "Hans", "notice")
+
+
+def test_the_credited_agency_is_told() -> None:
+    html = NEWS.replace("</body>", "") + "</body>"
+    assert article(read(entry(), feed(), page(html))).wire == ""
+    text = "LONDON, June 2 (Reuters) - The smelter has restarted, its owner said, after a strike of two years."
+    told = article(read(entry(), feed(), page(f"<html><body><article><p>{text}</p></article></body></html>")))
+    assert told.wire == "reuters"
+
+
+def test_the_same_page_over_http_and_for_telephones_is_one_article() -> None:
+    addresses = ("http://www.gazette.example/x", "https://m.gazette.example/x", "https://www.gazette.example/x")
+    assert len({article(read(entry(), feed(), page(NEWS, final_url=each))).id for each in addresses}) == 3 - 2
+
+
 def test_plain_text_pages_are_read_too() -> None:
     told = page("DEPARTMENT OF HARBOURS\r\n\r\nNotice of a berth.\r\n", content_type="text/plain")
     found = article(read(entry(title="Notice of a berth"), feed(tier="official"), told))
@@ -99,7 +149,7 @@ def test_plain_text_pages_are_read_too() -> None:
     ("body", "changes", "kind"),
     [
         (b"", {}, "no_text"),
-        ("<html><body><script>location.href='/x'</script></body></html>", {}, "no_text"),
+        ("<html><body><script>var a = 1;</script></body></html>", {}, "no_text"),
         (b"%PDF-1.7 ...", {}, "unsupported"),
         (b"PK\x03\x04 docx", {}, "unsupported"),
         ("x", {"content_type": "image/png"}, "unsupported"),
@@ -110,6 +160,12 @@ def test_plain_text_pages_are_read_too() -> None:
 def test_what_cannot_be_read_is_an_issue(body: bytes | str, changes: dict[str, str], kind: str) -> None:
     found = issue(read(entry(), feed(), page(body, **changes)))
     assert (found.kind, found.subject) == (kind, URL)
+
+
+def test_xml_where_a_page_should_be_is_read_as_it_stands() -> None:
+    item = f"<item><title>One</title><p>{'The pit closes. ' * 20}</p></item>"
+    feed_of_news = f"<?xml version='1.0'?><rss><channel>{item}</channel></rss>"
+    assert isinstance(read(entry(), feed(tier="official", container="item"), page(feed_of_news)), Article)
 
 
 def test_deep_nesting_is_read_without_falling_over() -> None:

@@ -28,8 +28,8 @@ class Line:
 
     @property
     def size(self) -> int:
-        """Length in Latin characters; a Han character says about as much as two and a half of them."""
-        return len(self.text) + round(1.5 * len(_HAN.findall(self.text)))
+        """Length in Latin characters."""
+        return weight(self.text)
 
     @property
     def heads(self) -> bool:
@@ -42,11 +42,21 @@ class Line:
         return self.size > 90 and not self.heads
 
 
+def weight(text: str) -> int:
+    """Return the length of a text in Latin characters; a Han character says about as much as two and a half of them."""
+    return len(text) + round(1.5 * len(_HAN.findall(text)))
+
+
+def tells(text: str) -> bool:
+    """Say whether a line looks like a paragraph of running text."""
+    return Line(0, len(text), text).tells
+
+
 def furniture(text: str) -> tuple[tuple[int, int], ...]:
     """Return the ranges of page furniture in `text`, sorted, not touching, each from a line's start to a line's end."""
     lines = lines_of(text)
     taken: set[int] = set()
-    for rule in (_single_lines, _menus, _boxes, _teasers, _comments, _tail):
+    for rule in (_single_lines, _bylines, _menus, _boxes, _teasers, _comments, _tail):
         taken.update(rule(lines))
     return ranges(lines, taken)
 
@@ -80,6 +90,12 @@ def _single_lines(lines: Sequence[Line]) -> Iterator[int]:
     for number, line in enumerate(lines):
         if phrases.is_label(line.text) or phrases.is_notice(line.text, line.size):
             yield number
+
+
+def _bylines(lines: Sequence[Line]) -> Iterator[int]:
+    """Take the author's name above the first running text."""
+    head = next((n for n, line in enumerate(lines[:12]) if line.tells), 12)
+    yield from (n for n, line in enumerate(lines[:head]) if phrases.is_byline(line.text))
 
 
 def _menus(lines: Sequence[Line]) -> Iterator[int]:

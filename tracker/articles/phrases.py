@@ -43,6 +43,11 @@ _LABELS = _any(
     r"[（(【\[]?(?:责任编辑|責任編輯|责编|責編|本文编辑|网络编辑|值班编辑)\s*[:：].{0,30}",
     r"(?:编辑|編輯|校对|审核|監製|监制)\s*[:：].{0,20}|浏览(?:次数|量)\s*[:：]?.{0,12}|阅读(?:量|次数)\s*[:：]?.{0,12}",
     r"(?:信息|文章|稿件|新闻)来源\s*[:：].{0,40}",
+    # What the printed Federal Register puts around its documents. The filing line, "[FR Doc. …]", is not among it: a
+    # document that bears no other number has its own there.
+    r"[-=_*]{5,}|\[\[page [a-z]?\d+\]\]|\[pages? [a-z]?\d+(?:[-–]\d+)?\]|start printed page \d+",
+    r"\[federal register volume .{5,80}\]|\[(?:notices|rules and regulations|proposed rules|presidential documents)\]",
+    r"from the federal register online via .{5,100}|billing codes?:? [\w-]{4,12}(?:[-–][a-z])?",
     r"(?:版权所有|版權所有|版权声明|版權聲明|未经.{0,12}(?:授权|许可)|网站标识码|.{0,2}ICP备).{0,200}",
 )
 
@@ -75,6 +80,22 @@ _CREDIT = _any(
     r"[(（\[](?:photo|image|picture|file photo|图片来源|图源|圖片來源|图)[^)）\]]{0,100}[)）\]]",
     r"(?:图片来源|圖片來源|图源|资料图|資料圖片?|摄影|攝影)\s*[:：/].{0,60}",
 )
+
+_NAMES_ZH = r"[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3}"
+_BYLINE = _any(
+    r"by (?-i:[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|de|van|von|bin|al)){1,4})(?:(?:,| and| in| \|) .{2,40})?",
+    rf"(?:[本][报刊网報])?(?:驻\w{{2,6}})?(?:记者|記者)\s*[:：]?\s*{_NAMES_ZH}"
+    r"(?:\s*[/／]?\s*[\u4e00-\u9fff]{2,4}(?:报道|報導|報道|电|電|綜合報導|综合报道))?",
+    rf"(?:文|撰文)\s*[/／|｜]\s*{_NAMES_ZH}",
+)
+_HEAD_LABEL = re.compile(r"([\u4e00-\u9fff]{2,5})\s*[:：]")
+_HEAD_WORDS = (
+    "来源 來源 发布时间 发布日期 發布時間 發佈時間 發布日期 更新时间 日期 时间 時間 作者 字体 字體 字号 字號 "
+    "类型 编辑 編輯 责任编辑 責任編輯 浏览次数 点击数 点击量 阅读次数 信息来源 文章来源 稿件来源 新闻来源 发稿时间"
+)
+_HEAD_LABELS = frozenset(_HEAD_WORDS.split())
+"""Labels of the line below a headline that tells where the text is from, when, and how large it may be set."""
+_DATE_AT_HEAD = re.compile(r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?\s*")
 
 _COOKIES = re.compile(
     r"\bcookies?\b.*\b(?:use|uses|using|accept|consent|preferences|policy|settings|agree)\b"
@@ -157,8 +178,24 @@ def is_label(text: str) -> bool:
     """Say whether a whole line is the label of a button, a share bar, tags, a credit or a breadcrumb."""
     if len(text) > 260:
         return False
-    whole = text.strip(" \u3000•·|-–—")
-    return bool(_LABELS.fullmatch(whole) or _CREDIT.fullmatch(whole) or _BREADCRUMB.fullmatch(whole) or _is_menu(whole))
+    whole = text.strip(" \u3000•·|-–—") or text
+    if _LABELS.fullmatch(whole) or _CREDIT.fullmatch(whole) or _BREADCRUMB.fullmatch(whole):
+        return True
+    return _is_menu(whole) or _is_head_line(whole)
+
+
+def is_byline(text: str) -> bool:
+    """Say whether a line names an author as bylines do; below the head of a page the same words may be a heading."""
+    return len(text) <= 80 and bool(_BYLINE.fullmatch(text.strip()))
+
+
+def _is_head_line(text: str) -> bool:
+    """Say whether a line tells source, time and type size of what stands below it, and nothing else."""
+    if len(text) > 120 or text.endswith(("。", ".", "；")):
+        return False
+    labels = _HEAD_LABEL.findall(text)
+    opens = _HEAD_LABEL.match(_DATE_AT_HEAD.sub("", text).lstrip("【[（( "))
+    return bool(opens) and _HEAD_LABELS.issuperset(labels)
 
 
 def _is_menu(text: str) -> bool:

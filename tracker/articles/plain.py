@@ -9,6 +9,12 @@ from tracker.articles.furniture import Line, furniture, lines_of, ranges
 LONGEST_TITLE = 200
 _SPACES = re.compile(r"[^\S\n]+")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_RULE = re.compile(r"[-=_*~. ]{5,}")
+_PAGE_MARK = re.compile(r"\[\[Page [A-Z]?\d+\]\]")
+"""Where the printed Federal Register turns the page, in mid-sentence as it comes."""
+_COLUMNS = re.compile(r"\S {3,}\S|\.{4,}")
+_WIDEST, _FULL = 90, 50
+"""Columns: no line of a text set for printing is longer, and one that its sentence runs on from is nearly full."""
 _SENTENCE = re.compile(r".{20,}?[.!?。！？](?=\s|$|[\u3400-\u9fff])")
 
 
@@ -17,6 +23,46 @@ def lines_joined(text: str) -> str:
     sound = text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     lines = (_SPACES.sub(" ", _UNSEEN.sub("", line)).strip() for line in sound.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def unwrapped(text: str) -> str:
+    """Return a text set in lines of print with its paragraphs on single lines; any other text as it is.
+
+    A line goes on the one above it if that is nearly full and this one is not indented. Rules, columns and what stands
+    behind a blank line begin anew, but a paragraph that is cut by a page mark is made whole, the mark behind it.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs().split("\n")
+    if max(map(len, lines)) > _WIDEST or sum(map(_runs_on, lines, lines[1:])) < 2:
+        return text
+    blocks: list[str] = []
+    above, marks = "", list[str]()
+    for line in lines:
+        if _PAGE_MARK.fullmatch(line.strip()):
+            marks.append(line.strip())
+        elif not line.strip():
+            above = ""
+        elif blocks and (_runs_on(above, line) or (marks and _is_cut(blocks[-1], line))):
+            blocks[-1] = f"{blocks[-1]} {line.strip()}"
+            above = line
+        else:
+            blocks += [*marks, line.strip()]
+            marks.clear()
+            above = line
+    return "\n".join((*blocks, *marks))
+
+
+def _runs_on(above: str, line: str) -> bool:
+    return (
+        len(above) >= _FULL
+        and line[:1].strip() != ""
+        and not (above.endswith("]") and line.startswith("["))
+        and not any(_RULE.fullmatch(each) or _COLUMNS.search(each.strip()) for each in (above, line))
+    )
+
+
+def _is_cut(block: str, line: str) -> bool:
+    """Say whether a paragraph goes on behind a page mark: it ends in no full stop, and the line is not indented."""
+    return line[:1].strip() != "" and len(block) >= _FULL and not block.endswith((".", ":", ";", "?", "!", ")"))
 
 
 def headline(text: str) -> str:
