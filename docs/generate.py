@@ -1,6 +1,6 @@
-"""Writes docs/commands.md and docs/schema.md from the command line and the schema themselves.
+"""Writes docs/commands.md, docs/schema.md and docs/feeds.schema.json from what they describe.
 
-Run ``python docs/generate.py`` after a change of either; ``tests/test_docs.py`` fails while they differ.
+Run ``python docs/generate.py`` after a change of commands, tables or keys of feeds.yaml; tests fail while they differ.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 from click.testing import CliRunner
 
+from tracker import config
 from tracker.cli import main
 from tracker.store.schema import TRACKER, VIEWS
 
@@ -58,6 +59,12 @@ def schema() -> str:
     return "\n".join(parts)
 
 
+def feeds() -> str:
+    """Return the JSON Schema of feeds.yaml, for editors."""
+    return json.dumps(config.schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 if __name__ == "__main__":
     (HERE / "commands.md").write_text(commands(), "utf-8")
     (HERE / "schema.md").write_text(schema(), "utf-8")
+    (HERE / "feeds.schema.json").write_text(feeds(), "utf-8")
