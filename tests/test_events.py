@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tracker.events import choose, event_keys, keys, tell
 from tracker.events.days import apart, days
 from tracker.events.headline import act
+from tracker.events.origins import independent
 from tracker.events.subjects import PLATINUM_GROUP, RARE_EARTHS
 from tracker.events.weight import significance
 from tracker.model import Claim, Event, Evidence, Source, Telling
@@ -56,7 +57,7 @@ def telling(
     **fields: Any,
 ) -> Telling:
     """A claim told on a day; article and publisher default to something of its own."""
-    name = article or f"{day} {action} {stage} {sorted(fields.items())!r}"
+    name = article or f"{day} {publisher} {action} {stage} {sorted(fields.items())!r}"
     told = datetime.fromisoformat(f"{day}T09:00:00").replace(tzinfo=UTC)
     claim = Claim(name, action, stage, certainty, Evidence("text", 0, 4, "text"), "test", "test", **fields)
     return Telling(claim, Source(name, publisher or name, tier, language, told, told + timedelta(hours=1)))
@@ -548,3 +549,40 @@ def test_a_pause_is_one_event_whether_its_teller_lists_what_sleeps_or_not() -> N
     blanket = telling("2025-11-09", **pause)
     listed = telling("2025-11-10", **pause, minerals=("antimony", "gallium"))
     assert groups(blanket, listed) == [0, 0]
+
+
+def source(article: str, publisher: str, tier: Any = "press", origin: str = "") -> Telling:
+    made = telling("2024-12-03", article=article, publisher=publisher, tier=tier)
+    return replace(made, source=replace(made.source, article_id=article, origin=origin))
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ((("a", "One"), ("b", "Two")), 2),
+        ((("a", "One"), ("b", "One")), 1),
+        ((("a", "One"), ("b", "Two", "press", "a")), 1),
+        ((("b", "Two", "press", "a"), ("c", "Three", "press", "a")), 1),
+        ((("a", "One", "press", "reuters"), ("b", "Two", "press", "reuters")), 1),
+        ((("a", "One", "press", "x"), ("b", "One"), ("c", "Two", "press", "x")), 1),
+        ((("a", "One", "press", "reuters"), ("b", "Two", "press", "xinhua")), 2),
+        ((("m", "Ministry", "official"),), 0),
+        ((("m", "Ministry", "official"), ("a", "One", "press", "m")), 0),
+        ((("m", "Ministry", "official"), ("a", "One")), 1),
+    ],
+    ids=[
+        "two papers",
+        "one paper twice",
+        "a copy",
+        "two copies of an absent original",
+        "one agency",
+        "linked through a paper",
+        "two agencies",
+        "an authority alone",
+        "the authority's text reprinted",
+        "an authority and a paper",
+    ],
+)
+def test_independent_sources_are_origins_and_not_addresses(told: tuple[tuple[str, ...], ...], count: int) -> None:
+    assert independent([source(*each) for each in told]) == count  # type: ignore[arg-type]
+    assert independent([source(*each) for each in reversed(told)]) == count  # type: ignore[arg-type]

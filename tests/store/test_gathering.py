@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.making import NOON, entry, feed
-from tracker.store import Poll, Store
+from tracker.store import Poll, Store, Validators
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_failures_are_counted_and_forgotten_after_a_success(store: Store) -> Non
 
 
 def test_validators_stay_when_an_answer_brings_none(store: Store) -> None:
-    store.gathering.keep_poll(poll(validators=('"v1"', None)))
+    store.gathering.keep_poll(poll(validators=Validators("http://a.example/", '"v1"', None, None)))
     store.gathering.keep_poll(poll(outcome="unchanged"))
     assert store.gathering.states()["wire"].etag == '"v1"'
 

@@ -35,9 +35,9 @@ def main(context: click.Context, home: Path, feeds: Path) -> None:
 
 
 def _register() -> None:
-    from tracker.cli import asking, letters, working
+    from tracker.cli import asking, letters, sources, working
 
-    for module in (working, asking, letters):
+    for module in (working, sources, asking, letters):
         for command in module.COMMANDS:
             main.add_command(command)
 

@@ -1,14 +1,17 @@
-"""The commands that answer questions: feeds, measures, status, score."""
+"""The commands that answer questions: measures, status, score."""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tracker.cli.desk import JSON, Desk, now, one_line, progress, say, show_json
 
+MOST_GAPS = 10
 DATE = click.DateTime(["%Y-%m-%d"])
 SHOWN = {
     "in_force": "in force",
@@ -19,71 +22,6 @@ SHOWN = {
     "proposed": "proposed",
     "reported": "reported only",
 }
-
-
-@click.group()
-def feeds() -> None:
-    """The sources."""
-
-
-@feeds.command("list")
-@JSON
-@click.pass_obj
-def list_feeds(desk: Desk, as_json: bool) -> None:
-    """List the sources with the outcome of their polls."""
-    with desk.store() as store:
-        config = desk.config(store)
-        states = store.gathering.states()
-    rows = []
-    for feed in config.feeds:
-        state = states.get(feed.id)
-        rows.append(
-            {
-                "id": feed.id,
-                "enabled": feed.enabled,
-                "kind": feed.kind,
-                "tier": feed.tier,
-                "publisher": feed.publisher,
-                "url": feed.url,
-                "failures": state.failures if state else 0,
-                "last_success_at": state.last_success_at if state else None,
-                "next_poll_at": state.next_poll_at if state else None,
-            }
-        )
-    if as_json:
-        show_json(rows)
-        return
-    for row in rows:
-        health = f"{row['failures']} failures" if row["failures"] else ("seen" if row["last_success_at"] else "not yet")
-        mark = "on " if row["enabled"] else "off"
-        say(f"{mark} {row['id']:28} {row['kind']:8} {row['tier']:9} {health:12} {row['publisher']}")
-
-
-@feeds.command("check")
-@click.argument("feed", nargs=-1)
-@click.pass_obj
-def check_feeds(desk: Desk, feed: tuple[str, ...]) -> None:
-    """Check feeds.yaml; with ids, fetch those sources and show what they would yield. Stores nothing."""
-    from tracker import pipeline
-
-    with desk.store() as store, desk.web(store):
-        config = desk.config(store)
-        enabled = sum(each.enabled for each in config.feeds)
-        say(f"{len(config.feeds)} sources, {enabled} enabled, no faults")
-        known = {each.id: each for each in config.feeds}
-        if unknown := set(feed) - set(known):
-            raise click.ClickException(f"no source has the id {', '.join(sorted(unknown))}; see tracker feeds list")
-        for name in feed:
-            found, issues = pipeline.peek(config, known[name], now)
-            say(f"{name}: {len(found)} entries")
-            for entry in found[:10]:
-                say(
-                    f"  {entry.published:%Y-%m-%d}  {entry.title}"
-                    if entry.published
-                    else f"  undated     {entry.title}"
-                )
-            for issue in issues:
-                say(f"  {issue.kind}: {issue.reason}")
 
 
 @click.command()
@@ -123,24 +61,52 @@ def measures(desk: Desk, on: datetime | None, known: datetime | None, mineral: s
 @JSON
 @click.pass_obj
 def status(desk: Desk, as_json: bool) -> None:
-    """Show what is stored, what is blind, and what a person must look at."""
+    """Show what is stored, which sources are blind, and what a person must look at."""
     with desk.store() as store:
-        counts, issues, last = store.counts(), store.issues.open(), store.last_work()
         today = now().date()
-        look = [row for row in store.measures.on(today, today) if row["state"] == "pause_ended_unconfirmed"]
-        letters = store.letters.counts()
-        world = store.shelves.world("kind")
+        told: dict[str, Any] = {
+            "world": store.shelves.world("kind"),
+            "counts": store.counts(),
+            "last_success": store.last_work(),
+            "sources": store.gathering.health(),
+            "gaps": store.gathering.gaps(),
+            "issues": store.issues.open(),
+            "look": [row for row in store.measures.on(today, today) if row["state"] == "pause_ended_unconfirmed"],
+            "letters": store.letters.counts(),
+        }
     if as_json:
-        show_json(
-            {"world": world, "counts": counts, "last_success": last, "issues": issues, "look": look, "letters": letters}
-        )
+        show_json(told)
         return
-    say(f"{desk.home} ({world or 'empty'} world), last source seen {last or 'never'}")
-    say("  ".join(f"{name} {count}" for name, count in counts.items()))
-    for row in look:
+    say(f"{desk.home} ({told['world'] or 'empty'} world), last source seen {told['last_success'] or 'never'}")
+    say("  ".join(f"{name} {count}" for name, count in told["counts"].items()))
+    _show_sources(told["sources"])
+    _show_gaps(told["gaps"])
+    for row in told["look"]:
         say(f"look: {row['instrument']} {row['scope_id']}: {row['why']}")
-    for issue in issues:
+    for issue in told["issues"]:
         say(f"{issue['room']}: {issue['subject']}: {issue['kind']}, {issue['reason']} ({issue['times']}×)")
+
+
+def _show_sources(sources: list[dict[str, Any]]) -> None:
+    """Say how many sources are seen, and of each one that is not, since when and why."""
+    sights = Counter(row["sight"] for row in sources if row["sight"] != "off")
+    say("sources: " + (", ".join(f"{count} {sight}" for sight, count in sights.items()) or "none"))
+    for row in sources:
+        if row["sight"] == "blind":
+            since = row["blind_since"] or row["last_success_at"] or "the first poll"
+            say(f"  blind: {row['id']} since {since}: {row['last_outcome']}, {row['last_reason']}")
+        if row["sight"] == "retired":
+            say(f"  retired: {row['id']} since {row['retired_at']}: its address is gone; give it a new one")
+
+
+def _show_gaps(gaps: list[dict[str, Any]]) -> None:
+    if gaps:
+        say(f"numbers not seen: {len(gaps)}")
+    for row in gaps[:MOST_GAPS]:
+        times = f" by {row['times']} articles" if row["times"] > 1 else ""
+        say(f"  {row['why']}{times}: {row['instrument']}")
+    if len(gaps) > MOST_GAPS:
+        say(f"  and {len(gaps) - MOST_GAPS} more: tracker status --json")
 
 
 @click.command()
@@ -165,4 +131,4 @@ def score(gold: tuple[Path, ...], errors: int, as_json: bool) -> None:
         click.echo(miss, err=as_json)
 
 
-COMMANDS = (feeds, measures, status, score)
+COMMANDS = (measures, status, score)

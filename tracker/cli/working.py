@@ -1,4 +1,4 @@
-"""The commands that do work: up, run, serve, poll, read, link, add, code."""
+"""The commands that do work: up, run, serve, poll, read, revisit, link, add, code."""
 
 from __future__ import annotations
 
@@ -89,6 +89,7 @@ def _gather(store: Store, config: Config, reader: Reader) -> None:
         kept = pipeline.read(store, config, reader, now, progress=moved)
     with progress("link") as moved:
         pipeline.link(store, reader.vocab, progress=moved)
+    pipeline.review(store, config, now())
     _tell(store, polled, kept)
 
 
@@ -119,10 +120,15 @@ def _tick(desk: Desk, config: Config, reader: Reader, stopping: threading.Event)
         with Store(desk.home) as store, store.working():
             polled = pipeline.poll(store, config, now, progress=moved)
             kept = pipeline.read(store, config, reader, now, progress=moved)
+            changed = pipeline.revisit(store, config, reader, now, progress=moved)
             pipeline.link(store, reader.vocab, progress=moved)
+            if polled or kept:
+                pipeline.review(store, config, now())
             sent, _ = pipeline.send_letters(store, config, reader.vocab, now())
             if polled or kept:
                 _tell(store, polled, kept)
+            if changed:
+                say(f"{changed} official pages have changed")
             if sent:
                 say(f"{sent} letters sent")
     except (_StoppedError, HomeBusyError):
@@ -192,6 +198,17 @@ def read(desk: Desk) -> None:
     with desk.work() as store, desk.web(store), progress("read") as moved:
         kept = pipeline.read(store, desk.config(store), desk.reader(store), now, progress=moved)
     say(f"{kept} articles kept")
+
+
+@click.command()
+@click.pass_obj
+def revisit(desk: Desk) -> None:
+    """Look again at official pages whose time has come: 1 hour, 1 day, 1 week and 1 month after they were read."""
+    from tracker import pipeline
+
+    with desk.work() as store, desk.web(store), progress("revisit") as moved:
+        changed = pipeline.revisit(store, desk.config(store), desk.reader(store), now, progress=moved)
+    say(f"{changed} pages have changed")
 
 
 @click.command()
@@ -268,4 +285,4 @@ def code(desk: Desk, again: bool, everything: bool) -> None:
     say(f"{count} articles coded again")
 
 
-COMMANDS = (up, run, serve, poll, read, link, add, code)
+COMMANDS = (up, run, serve, poll, read, revisit, link, add, code)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from tracker.events.days import days
 from tracker.events.headline import Facts, compose
+from tracker.events.origins import independent
 from tracker.events.weight import significance
 from tracker.model import Claim, Event, PartialDate, Stage, Telling, Tier
 from tracker.vocab import Vocab
@@ -33,7 +34,7 @@ def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
     official = [each for each in told if each.source.tier == "official"]
     facts = _facts(told)
     first = min(each.source.told for each in told)
-    publishers = {each.source.publisher for each in told if each.source.tier != "official"}
+    origins = independent(told)
     offices = {each.source.publisher for each in official}
     return Event(
         id=event_id,
@@ -44,7 +45,7 @@ def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
         told=first,
         told_officially=min((each.source.told for each in official), default=None),
         seen=min(each.source.seen for each in told),
-        sources=len(publishers),
+        sources=origins,
         official=len(offices),
         languages=tuple(sorted({each.source.language for each in told})),
         claims=tuple(dict.fromkeys(each.claim.id for each in told)),
@@ -52,7 +53,7 @@ def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
         significance=significance(
             facts.action,
             facts.stage,
-            publishers=len(publishers) + len(offices),
+            publishers=origins + len(offices),
             official=bool(official),
             targets=facts.targets,
             minerals=facts.minerals,

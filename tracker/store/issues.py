@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -28,11 +29,12 @@ class Issues:
                 [issue.id, issue.room, issue.subject, issue.kind, issue.reason[:1000], at, at],
             )
 
-    def resolve(self, subject: str, now: datetime) -> None:
-        """Close what was open about a subject that has worked now."""
-        sql = "UPDATE issues SET resolved_at = ? WHERE subject = ? AND resolved_at IS NULL"
+    def resolve(self, subject: str, now: datetime, *, rooms: Sequence[str] = ()) -> None:
+        """Close what was open about a subject that has worked now; with `rooms`, only what those rooms had to say."""
+        sql = """UPDATE issues SET resolved_at = ?1 WHERE subject = ?2 AND resolved_at IS NULL
+                 AND (?3 = '[]' OR room IN (SELECT value FROM json_each(?3)))"""
         with writing(self._db):
-            self._db.execute(sql, [rows.stamp(now), subject])
+            self._db.execute(sql, [rows.stamp(now), subject, rows.packed(rooms)])
 
     def open(self) -> list[rows.Row]:
         """Return open issues, last seen first."""

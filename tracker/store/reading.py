@@ -1,4 +1,4 @@
-"""Stores what was read: snapshots and texts in the vault, articles, mentions and claims in public. Decides nothing."""
+"""Stores what was read: snapshots and texts in the vault, articles and their claims in public. Decides nothing."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from tracker.model import Article, Claim, Mention, Telling
 from tracker.store import rows
 from tracker.store.files import writing
 
-TELLINGS = """SELECT claims.*, articles.publisher, articles.tier, articles.language, articles.told, articles.fetched
-              FROM claims JOIN articles ON articles.id = claims.article_id"""
+TELLINGS = """SELECT claims.*, articles.publisher, articles.tier, articles.language, articles.told, articles.fetched,
+                     coalesce(nullif(origins.wire, ''), articles.copy_of, nullif(articles.wire, '')) AS origin
+              FROM claims JOIN articles ON articles.id = claims.article_id
+              LEFT JOIN articles AS origins ON origins.id = articles.copy_of"""
 
 
 class Reading:
@@ -55,6 +57,30 @@ class Reading:
         """Return the newest revision of an article, or None."""
         row = self._db.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
         return self._whole(row) if row else None
+
+    def at(self, url: str) -> Article | None:
+        """Return the article that is known at an address, its own or an alias, or None."""
+        row = self._db.execute("SELECT article_id FROM aliases WHERE url = ?", [url]).fetchone()
+        return self.find(row["article_id"]) if row else None
+
+    def same_act(self, instrument: str, language: str) -> list[Article]:
+        """Return the notices that are known under one official number, in one language, annexes aside."""
+        sql = """SELECT id FROM articles WHERE instrument = ? AND language = ? AND kind = 'notice' AND part_of IS NULL
+                 ORDER BY told, id"""
+        return self._found(sql, [instrument, language])
+
+    def same_title(self, publisher: str, title: str, day: str) -> list[Article]:
+        """Return the articles of a publisher that bear one title and were published on one day (YYYY-MM-DD)."""
+        sql = """SELECT id FROM articles WHERE publisher = ? AND title = ? AND substr(published, 1, 10) = ?
+                 AND part_of IS NULL ORDER BY told, id"""
+        return self._found(sql, [publisher, title, day])
+
+    def parts(self, article_id: str) -> list[Article]:
+        """Return the annexes of an article that were read."""
+        return self._found("SELECT id FROM articles WHERE part_of = ? ORDER BY url", [article_id])
+
+    def _found(self, sql: str, values: Sequence[str]) -> list[Article]:
+        return [whole for row in self._db.execute(sql, values).fetchall() if (whole := self.find(row["id"]))]
 
     def _whole(self, row: rows.Row) -> Article:
         sql = "SELECT * FROM texts WHERE article_id = ? AND revision = ?"

@@ -8,7 +8,19 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-from tracker.model import Article, Claim, Event, Evidence, Feed, Mention, Source, Subscription, Telling
+from tracker.model import (
+    Article,
+    Claim,
+    ControlledItem,
+    Event,
+    Evidence,
+    Feed,
+    ListedEntity,
+    Mention,
+    Source,
+    Subscription,
+    Telling,
+)
 
 Row = dict[str, Any]
 
@@ -68,6 +80,11 @@ def of_article(article: Article, *, in_scope: bool, coder: str | None) -> Row:
         "in_scope": int(in_scope),
         "coder": coder,
         "text": public,
+        "dated_by": article.dated_by,
+        "script": article.script,
+        "wire": article.wire,
+        "copy_of": article.copy_of,
+        "part_of": article.part_of,
     }
 
 
@@ -92,6 +109,11 @@ def article(row: Mapping[str, Any], text: Mapping[str, Any], aliases: Iterable[s
         instrument=row["instrument"],
         furniture=tuple((a, b) for a, b in json.loads(text["furniture"])),
         aliases=tuple(aliases),
+        dated_by=row["dated_by"],
+        script=row["script"],
+        wire=row["wire"],
+        copy_of=row["copy_of"],
+        part_of=row["part_of"],
     )
 
 
@@ -128,9 +150,28 @@ def telling(row: Mapping[str, Any]) -> Telling:
     lists: Row = {name: unpacked(row[name]) for name in CLAIM_LISTS}
     evidence = Evidence(row["field"], row["start"], row["end"], row["quote"])
     source = Source(
-        row["article_id"], row["publisher"], row["tier"], row["language"], told(row["told"]), told(row["fetched"])
-    )
+        row["article_id"], row["publisher"], row["tier"], row["language"], told(row["told"]), told(row["fetched"]),
+        row["origin"] or "",
+    )  # fmt: skip
     return Telling(Claim(evidence=evidence, **plain, **lists), source)
+
+
+def of_annex(record: ControlledItem | ListedEntity) -> Row:
+    """Return the row of a controlled item or a listed entity, its lists packed and its evidence spread over columns."""
+    row = {f.name: getattr(record, f.name) for f in fields(record) if f.name != "evidence"}
+    row = {name: packed(value) if isinstance(value, tuple) else value for name, value in row.items()}
+    evidence = record.evidence
+    where = {"field": evidence.field, "start": evidence.start, "end": evidence.end, "quote": evidence.quote}
+    return row | where | {"id": record.id}
+
+
+ANNEX_LISTS = ("control_codes", "hs_codes", "minerals")
+
+
+def annexed(row: Mapping[str, Any]) -> Row:
+    """Read the row of a controlled item or a listed entity back for people and programs, its lists unpacked."""
+    plain = dict(row)
+    return plain | {name: list(unpacked(plain[name])) for name in ANNEX_LISTS if name in plain}
 
 
 EVENT_LISTS = (*CLAIM_LISTS, "languages")

@@ -148,6 +148,70 @@ CREATE TABLE terms (
     country TEXT, groups TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (kind, id)
 );
 """,
+    "0002_eyes_open": """
+ALTER TABLE feeds ADD COLUMN first_success_at TEXT;
+ALTER TABLE feeds ADD COLUMN adopted_url TEXT;
+ALTER TABLE feeds ADD COLUMN retired_at TEXT;
+ALTER TABLE feeds ADD COLUMN validated_url TEXT;
+ALTER TABLE feeds ADD COLUMN body_sha256 TEXT;
+CREATE TABLE blind_intervals (
+    feed_id TEXT NOT NULL REFERENCES feeds (id), since TEXT NOT NULL, until TEXT, why TEXT NOT NULL,
+    PRIMARY KEY (feed_id, since)
+) WITHOUT ROWID;
+CREATE INDEX blind_intervals_since ON blind_intervals (since);
+ALTER TABLE polls ADD COLUMN next_poll_at TEXT;
+ALTER TABLE polls ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE entries ADD COLUMN part_of TEXT REFERENCES articles (id);
+CREATE INDEX polls_fresh ON polls (feed_id, at) WHERE fresh > 0;
+CREATE INDEX entries_seen ON entries (feed_id, seen_at, part_of, published);
+
+ALTER TABLE articles ADD COLUMN dated_by TEXT;
+ALTER TABLE articles ADD COLUMN script TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN wire TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN copy_of TEXT REFERENCES articles (id);
+ALTER TABLE articles ADD COLUMN part_of TEXT REFERENCES articles (id);
+ALTER TABLE articles ADD COLUMN checks INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN next_check_at TEXT;
+ALTER TABLE articles ADD COLUMN gone_at TEXT;
+ALTER TABLE articles ADD COLUMN etag TEXT;
+ALTER TABLE articles ADD COLUMN last_modified TEXT;
+CREATE INDEX articles_check ON articles (next_check_at) WHERE next_check_at IS NOT NULL;
+CREATE INDEX articles_part ON articles (part_of) WHERE part_of IS NOT NULL;
+CREATE INDEX articles_copy ON articles (copy_of) WHERE copy_of IS NOT NULL;
+
+CREATE TABLE revisions (
+    article_id TEXT NOT NULL REFERENCES articles (id), revision INTEGER NOT NULL, at TEXT NOT NULL,
+    sha256 TEXT NOT NULL, title TEXT NOT NULL, added INTEGER NOT NULL, removed INTEGER NOT NULL, diff TEXT,
+    PRIMARY KEY (article_id, revision)
+);
+CREATE INDEX revisions_at ON revisions (at);
+
+CREATE TABLE controlled_items (
+    id TEXT PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles (id), instrument TEXT, position INTEGER NOT NULL,
+    number TEXT NOT NULL, name TEXT NOT NULL, name_zh TEXT NOT NULL, control_codes TEXT NOT NULL,
+    hs_codes TEXT NOT NULL, threshold TEXT NOT NULL, minerals TEXT NOT NULL, field TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL
+);
+CREATE INDEX controlled_items_article ON controlled_items (article_id, position);
+CREATE INDEX controlled_items_instrument ON controlled_items (instrument);
+
+CREATE TABLE listed_entities (
+    id TEXT PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles (id), instrument TEXT, position INTEGER NOT NULL,
+    number TEXT NOT NULL, name TEXT NOT NULL, name_zh TEXT NOT NULL, country TEXT, address TEXT NOT NULL,
+    field TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL
+);
+CREATE INDEX listed_entities_article ON listed_entities (article_id, position);
+CREATE INDEX listed_entities_instrument ON listed_entities (instrument);
+
+CREATE TABLE number_gaps (
+    instrument TEXT NOT NULL, why TEXT NOT NULL, series TEXT NOT NULL, cited_by TEXT REFERENCES articles (id),
+    times INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (instrument, why)
+) WITHOUT ROWID;
+
+CREATE INDEX issues_subject ON issues (subject) WHERE resolved_at IS NULL;
+
+CREATE TABLE robots (host TEXT PRIMARY KEY, at TEXT NOT NULL, status INTEGER NOT NULL, text TEXT NOT NULL);
+""",
 }
 
 VAULT = {
@@ -171,9 +235,46 @@ CREATE TABLE letters (
 );
 CREATE INDEX letters_state ON letters (state);
 """,
+    "0002_likeness": """
+CREATE TABLE likenesses (article_id TEXT PRIMARY KEY, size INTEGER NOT NULL, signature TEXT NOT NULL);
+CREATE TABLE likeness_bands (
+    band TEXT NOT NULL, article_id TEXT NOT NULL, PRIMARY KEY (band, article_id)
+) WITHOUT ROWID;
+CREATE INDEX likeness_bands_article ON likeness_bands (article_id);
+""",
 }
 
 VIEWS = {
+    "sources": """
+SELECT feeds.id, feeds.publisher, feeds.country, feeds.language, feeds.tier, feeds.kind, feeds.enabled,
+       coalesce(feeds.adopted_url, feeds.url) AS url, feeds.every_seconds, feeds.retired_at,
+       CASE WHEN feeds.retired_at IS NOT NULL THEN 'retired' WHEN feeds.enabled = 0 THEN 'off'
+            WHEN last_poll.at IS NULL THEN 'not asked yet' WHEN feeds.failures > 0 THEN 'blind'
+            ELSE 'seen' END AS sight,
+       last_poll.outcome AS last_outcome, last_poll.reason AS last_reason, last_poll.at AS last_poll_at,
+       feeds.last_success_at, feeds.failures, feeds.next_poll_at,
+       (SELECT since FROM blind_intervals WHERE feed_id = feeds.id AND until IS NULL) AS blind_since,
+       (SELECT count(*) FROM blind_intervals WHERE feed_id = feeds.id
+            AND since >= strftime('%Y-%m-%dT%H:%M:%S', 'now', '-30 days')) AS blind_intervals_30_days,
+       (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND part_of IS NULL) AS entries,
+       (SELECT count(*) FROM entries WHERE feed_id = feeds.id AND part_of IS NULL
+            AND seen_at >= strftime('%Y-%m-%dT%H:%M:%S', 'now', '-7 days')) AS entries_7_days,
+       feeds.expect_weekly,
+       (SELECT max(published) FROM entries WHERE feed_id = feeds.id) AS newest,
+       round(json_extract(delay.value, '$[0]'), 1) AS delay_hours,
+       coalesce(json_extract(delay.value, '$[1]'), 0) AS delays
+FROM feeds
+LEFT JOIN polls AS last_poll
+    ON last_poll.id = (SELECT id FROM polls WHERE feed_id = feeds.id ORDER BY at DESC, id DESC LIMIT 1)
+LEFT JOIN json_each(json_array((
+    SELECT json_array(hours, total) FROM (
+        SELECT hours, row_number() OVER (ORDER BY hours) AS place, count(*) OVER () AS total FROM (
+            SELECT (julianday(seen_at) - julianday(published)) * 24 AS hours FROM entries
+            WHERE feed_id = feeds.id AND part_of IS NULL AND published >= feeds.first_success_at
+              AND seen_at > feeds.first_success_at
+            ORDER BY seen_at DESC LIMIT 100))
+    WHERE place = (total + 1) / 2))) AS delay
+""",
     "measure_state": """
 SELECT spans.measure_id, measures.instrument, measures.title, spans.scope_id, scopes.action, scopes.minerals,
        scopes.targets, spans.state, spans.since, spans.until, spans.next_change, spans.why, spans.step_id,
