@@ -68,6 +68,8 @@ ARTICLES: dict[str, tuple[str, str, str, str, str, str, str | None]] = {
     "nex": ("Trade Ledger", "US", "press", "en", "2025-01-15", "US lender opens supply chain programme for critical minerals", None),
     "aeu": ("Official Journal of the European Union", "EU", "official", "en", "2024-05-03", "Regulation (EU) 2024/1252",
             "This Regulation shall enter into force on the twentieth day following that of its publication."),
+    "x23": ("商务部", "CN", "official", "zh", "2023-07-03", "附件：镓、锗相关物项清单", "序号 名称 海关商品编号\n1 金属镓（单质） 811292\n2 金属锗 811292 纯度≥99.99%"),
+    "n72b": ("Port Courier", "MY", "press", "en", "2025-11-11", "Beijing pauses its ban on gallium sales", None),
     "bad": ("<b>Evil</b> Press", "GB", "press", "en", "2025-06-01", "<script>alert('title')</script> antimony", None),
 }
 
@@ -90,6 +92,7 @@ CLAIMS: list[tuple[str, str, str | None, str, str, str, dict[str, str]]] = [
     ("cex", "nex", "eex", "public_finance", "announced", "The lender's supply chain initiative will finance critical minerals projects abroad.", {}),
     ("ceu", "aeu", "eeu", "law_or_strategy", "in_force", "This Regulation shall enter into force on the twentieth day following that of its publication.", {}),
     ("cbad", "bad", "ebad", "price_move", "occurred", "Prices <img src=x onerror=alert('quote')> doubled.", {}),
+    ("cn72b", "n72b", "e72", "export_prohibition", "suspended", "Beijing will suspend its ban on sales of gallium until 27 November 2026.", {"until": "2026-11-27"}),
     ("chedge", "n72", "e72", "export_prohibition", "ended", "Analysts expect the ban to be lifted for good.", {"certainty": "expected"}),
 ]
 
@@ -172,5 +175,65 @@ LIVES: list[tuple[Any, ...]] = [
 LINKS = [
     ("cn-mofcom-2025-72", "suspends", "cn-mofcom-2024-46"),
     ("cn-mofcom-2024-46", "suspended_by", "cn-mofcom-2025-72"),
+]
+
+FEEDS: list[dict[str, Any]] = [
+    # one source for each way of being seen or not; the polls of each, oldest first, as (hours ago, outcome, status, reason)
+    {"id": "mofcom", "publisher": "Mofcom", "country": "CN", "language": "zh", "tier": "official", "kind": "listing", "failures": 0,
+     "first": 2000, "polls": [(26, "unchanged", 200, ""), (2, "timeout", None, "no answer in 20 s"), (1, "new", 200, "")], "expect_weekly": 3.0},
+    {"id": "gazette", "publisher": "Gazette", "country": "GB", "language": "en", "tier": "trade", "kind": "feed", "failures": 3,
+     "first": 3000, "polls": [(90, "new", 200, ""), (80, "error", 503, "503 Service Unavailable"), (50, "challenge", 200, "a captcha <b>stands</b> in the way")], "expect_weekly": 8.0},
+    {"id": "wire", "publisher": "Harbour Wire", "country": "SG", "language": "en", "tier": "wire", "kind": "api", "failures": 0,
+     "first": 900, "polls": [(30, "unchanged", 304, "")], "next": 29, "expect_weekly": 20.0},
+    {"id": "young", "publisher": "<i>Young</i> Post", "country": "US", "language": "en", "tier": "press", "kind": "feed", "failures": 0, "first": None, "polls": []},
+    {"id": "old", "publisher": "Old Bulletin", "country": "US", "language": "en", "tier": "press", "kind": "feed", "failures": 1, "first": 4000,
+     "polls": [(500, "refused", 410, "410 Gone")], "retired": 500},
+    {"id": "asleep", "publisher": "Sleeping Journal", "country": "JP", "language": "ja", "tier": "analysis", "kind": "feed", "failures": 0, "first": None, "polls": [], "enabled": 0},
+]
+BLIND: list[tuple[str, int, int | None, str]] = [
+    # source, from hours ago, until hours ago, why
+    ("gazette", 80, None, "error"),
+    ("gazette", 700, 650, "wrong_shape"),
+    ("mofcom", 2, 1, "timeout"),
+    ("mofcom", 5000, 4900, "no poll in 100 h <tracker off>"),
+]
+ENTRIES: list[dict[str, Any]] = [
+    {"id": "t1", "feed_id": "mofcom", "title": "商务部公告2025年第72号", "state": "read", "article_id": "a72", "published": 30, "seen": 26, "number": "CN-MOFCOM 2025/72"},
+    {"id": "t2", "feed_id": "mofcom", "title": "关于召开会议的通知", "state": "out_of_scope", "published": 40, "seen": 26},
+    {"id": "t3", "feed_id": "mofcom", "title": "附件：管制清单", "state": "failed", "published": None, "seen": 20, "part_of": "a23"},
+    {"id": "t4", "feed_id": "mofcom", "title": "<script>alert('entry')</script>", "state": "new", "tries": 2, "published": None, "seen": 1},
+    {"id": "t5", "feed_id": "gazette", "title": "Gallium prices", "state": "out_of_scope", "published": 120, "seen": 90},
+]
+MORE: dict[str, dict[str, Any]] = {
+    # what articles bear beyond their text
+    "a46": {"dated_by": "text", "script": "Hans", "checks": 2, "feed_id": "mofcom", "revision": 2, "gone_at": "2026-01-05T10:00:00+00:00"},
+    "a72": {"dated_by": "meta", "script": "Hans", "feed_id": "mofcom", "next_check_at": "2026-12-01T00:00:00+00:00"},
+    "a23": {"dated_by": "url", "instrument": "CN-MOFCOM 2023/23", "script": "Hans"},
+    "x23": {"dated_by": None, "published": None, "part_of": "a23", "instrument": "CN-MOFCOM 2023/23"},
+    "n46": {"dated_by": "feed", "wire": "reuters", "feed_id": "gazette"},
+    "n72": {"dated_by": "feed", "feed_id": "wire"},
+    "n72b": {"dated_by": "feed", "copy_of": "n72", "wire": "harbour-wire"},
+    "nth": {"revision": 2},
+}
+ALIASES = [("https://other.example/46", "a46"), ("javascript:alert('alias')", "a46"), ("https://news.example/a46", "a46")]
+REVISIONS: list[tuple[str, int, int, int, str | None]] = [
+    ("a46", 2, 1, 1, "--- before\n+++ after\n@@ -1,3 +1,3 @@\n 一、禁止两用物项对美国军事用户或军事用途出口。\n-自公布之日起实施。\n+自公布之日起正式实施。<script>alert('diff')</script>\n"),
+    ("nth", 2, 4, 2, None),
+]
+ITEMS: list[dict[str, Any]] = [
+    {"article_id": "a23", "position": 1, "number": "1", "name": "", "name_zh": "金属镓（单质）", "hs_codes": ["811292"], "minerals": ["gallium"]},
+    {"article_id": "x23", "position": 1, "number": "1", "name": "", "name_zh": "金属镓（单质）", "hs_codes": ["811292"], "minerals": ["gallium"]},
+    {"article_id": "x23", "position": 2, "number": "2", "name": "Germanium <b>metal</b>", "name_zh": "金属锗", "hs_codes": ["811292"], "minerals": ["germanium"], "threshold": "纯度≥99.99%"},
+    {"article_id": "a18", "position": 1, "number": "1", "name": "Samarium metal", "name_zh": "金属钐", "control_codes": ["1C902.a"], "hs_codes": ["280530"], "minerals": ["samarium"]},
+]
+ENTITIES: list[dict[str, Any]] = [
+    {"article_id": "a46", "position": 1, "number": "1", "name": "Example Optics <b>Inc</b>", "name_zh": "例子光学公司", "country": "US", "address": "1 Example Road"},
+    {"article_id": "a46", "position": 2, "number": "2", "name": "", "name_zh": "样本航空公司"},
+]
+GAPS: list[tuple[str, str, str, str | None, int]] = [
+    ("CN-MOFCOM 2025/63", "skipped", "CN-MOFCOM 2025", None, 0),
+    ("CN-MOFCOM 2025/64", "skipped", "CN-MOFCOM 2025", None, 0),
+    ("CN-MOFCOM 2025/64", "cited", "CN-MOFCOM 2025", "n72", 2),
+    ("CN-MOFCOM 2024/33", "cited", "CN-MOFCOM 2024", "bad", 1),
 ]
 # fmt: on

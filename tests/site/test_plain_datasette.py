@@ -38,6 +38,10 @@ def test_every_table_and_column_is_described(table: str, columns: set[str]) -> N
     assert all(told["columns"].values())
 
 
+def test_no_query_hides_a_table() -> None:
+    assert not set(QUERIES) & set(schema())
+
+
 def test_nothing_is_described_that_does_not_exist() -> None:
     told = metadata.load()["databases"]["tracker"]["tables"]
     assert {name for name, table in told.items() if not table.get("hidden")} == set(schema())
@@ -91,6 +95,12 @@ def test_foreign_keys_are_labelled_and_lead_to_pages(get: Get) -> None:
     page = get("/tracker/steps").text
     assert '<a href="/event/e72">China suspends its export ban' in page
     assert '<a href="/measure/cn-mofcom-2024-46">Stricter control' in page
+
+
+def test_ids_of_sources_and_articles_lead_to_pages(get: Get) -> None:
+    assert '<a href="/source/mofcom">Mofcom</a>' in get("/tracker/polls").text
+    assert '<a href="/source/gazette">' in get("/tracker/blind_lately").text
+    assert '<a href="/article/n72">' in get("/tracker/number_gaps").text
 
 
 def test_lists_lead_to_pages(get: Get) -> None:

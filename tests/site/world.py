@@ -8,11 +8,31 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.site.rows import ARTICLES, CLAIMS, EVENTS, LINKS, LIVES, MEASURES, TERMS, TOLD
+from tests.site.rows import (
+    ALIASES,
+    ARTICLES,
+    BLIND,
+    CLAIMS,
+    ENTITIES,
+    ENTRIES,
+    EVENTS,
+    FEEDS,
+    GAPS,
+    ITEMS,
+    LINKS,
+    LIVES,
+    MEASURES,
+    MORE,
+    REVISIONS,
+    TERMS,
+    TOLD,
+)
 from tracker.store.schema import TRACKER, VAULT, VIEWS
 
+NOW = datetime.now(UTC)
 TIERS = {claim[0]: ARTICLES[claim[1]][2] for claim in CLAIMS}
 
 
@@ -37,7 +57,7 @@ def build(home: Path) -> Path:
     db.executescript("PRAGMA journal_mode = WAL;" + "".join(TRACKER.values()))
     for name, sql in VIEWS.items():
         db.execute(f"CREATE VIEW {name} AS {sql}")
-    for fill in (_terms, _sources, _articles, _claims, _events, _measures, _lives):
+    for fill in (_terms, _sources, _articles, _claims, _events, _measures, _lives, _watched, _annexes):
         fill(db)
     db.commit()
     db.close()
@@ -53,33 +73,87 @@ def _terms(db: sqlite3.Connection) -> None:
             insert(db, "terms", kind=kind, id=term, name=name, name_zh=name_zh, country=country, groups=packed(groups))
 
 
+def ago(hours: float | None) -> str | None:
+    """Return the time some hours before now, as it is stored: the pages look back from SQLite's own clock."""
+    return (NOW - timedelta(hours=hours)).isoformat(timespec="seconds") if hours is not None else None
+
+
 def _sources(db: sqlite3.Connection) -> None:
-    for name, failures, seen in (
-        ("mofcom", 0, "2026-11-22T01:10:00+00:00"),
-        ("gazette", 3, "2026-11-19T05:00:00+00:00"),
-    ):
+    for feed in FEEDS:
+        polls = feed["polls"]
+        well = [hours for hours, outcome, *_ in polls if outcome in ("new", "unchanged")]
         insert(
-            db, "feeds", id=name, url=f"https://{name}.example/", kind="feed", publisher=name.title(), country="CN",
-            language="zh", tier="official", publish="full", every_seconds=3600, failures=failures, last_success_at=seen,
+            db, "feeds", id=feed["id"], url=f"https://{feed['id']}.example/", kind=feed["kind"],
+            publisher=feed["publisher"], country=feed["country"], language=feed["language"], tier=feed["tier"],
+            publish="full" if feed["tier"] == "official" else "evidence", every_seconds=3600,
+            expect_weekly=feed.get("expect_weekly"), enabled=feed.get("enabled", 1), failures=feed["failures"],
+            first_success_at=ago(feed["first"]), last_success_at=ago(well[-1] if well else None),
+            next_poll_at=ago(feed.get("next", -1)) if polls else None, retired_at=ago(feed.get("retired")),
         )  # fmt: skip
-        insert(
-            db, "polls", feed_id=name, at=seen, outcome="error" if failures else "new", status=503 if failures else 200
-        )
+        for hours, outcome, status, reason in polls:
+            insert(
+                db, "polls", feed_id=feed["id"], at=ago(hours), outcome=outcome, status=status, reason=reason,
+                next_poll_at=ago(hours - 1), bytes=20480, seen=20, fresh=int(outcome == "new"),
+            )  # fmt: skip
     insert(
-        db, "issues", id="i1", room="web", subject="https://gazette.example/", kind="busy", reason="503 again",
+        db, "issues", id="i1", room="web", subject="gazette", kind="busy", reason="503 again",
         first_at="2026-11-19T05:00:00+00:00", last_at="2026-11-22T01:00:00+00:00", times=3,
     )  # fmt: skip
+    insert(
+        db, "issues", id="i2", room="watch", subject="wire", kind="volume_drop", reason="2 entries where 20 are usual",
+        first_at="2026-11-20T05:00:00+00:00", last_at="2026-11-22T01:00:00+00:00",
+    )  # fmt: skip
+    insert(
+        db, "issues", id="i3", room="articles", subject="https://mofcom.example/t3", kind="no_text",
+        reason="a scan <b>without</b> text", first_at="2026-11-20T05:00:00+00:00", last_at="2026-11-22T01:00:00+00:00",
+    )  # fmt: skip
+
+
+def _watched(db: sqlite3.Connection) -> None:
+    for feed, since, until, why in BLIND:
+        insert(db, "blind_intervals", feed_id=feed, since=ago(since), until=ago(until), why=why)
+    for entry in ENTRIES:
+        row = {**entry, "published": ago(entry["published"]), "seen_at": ago(entry["seen"])}
+        del row["seen"]
+        insert(db, "entries", guid=row["id"], url=f"https://mofcom.example/{row['id']}", **row)
+    for instrument, why, series, cited_by, times in GAPS:
+        insert(db, "number_gaps", instrument=instrument, why=why, series=series, cited_by=cited_by, times=times)
+    insert(db, "robots", host="mofcom.example", at=ago(5), status=200, text="User-agent: *\nDisallow: /private")
+
+
+def _annexes(db: sqlite3.Connection) -> None:
+    of = {"a23": "2023/23", "x23": "2023/23", "a18": "2025/18", "a46": "2024/46"}
+    for table, rows in (("controlled_items", ITEMS), ("listed_entities", ENTITIES)):
+        for row in rows:
+            lists = {name: packed(row.get(name, [])) for name in ("control_codes", "hs_codes", "minerals")}
+            other = {"threshold": row.get("threshold", ""), **lists} if table == "controlled_items" else {
+                "country": row.get("country"), "address": row.get("address", "")}  # fmt: skip
+            insert(
+                db, table, id=f"{row['article_id']}-{row['position']}", article_id=row["article_id"],
+                instrument=f"CN-MOFCOM {of[row['article_id']]}", position=row["position"], number=row["number"],
+                name=row["name"], name_zh=row["name_zh"], field="text", start=0, end=9,
+                quote=f"{row['number']} {row['name_zh']}", **other,
+            )  # fmt: skip
+    for url, article in ALIASES:
+        insert(db, "aliases", url=url, article_id=article)
+    for article, revision, added, removed, diff in REVISIONS:
+        insert(
+            db, "revisions", article_id=article, revision=revision, at="2026-01-02T08:00:00+00:00", sha256="1" * 64,
+            title=ARTICLES[article][5], added=added, removed=removed, diff=diff,
+        )  # fmt: skip
 
 
 def _articles(db: sqlite3.Connection) -> None:
     for name, (publisher, country, tier, language, told, title, text) in ARTICLES.items():
         url = "javascript:alert('url')" if name == "bad" else f"https://news.example/{name}"
         at = f"{told}T08:00:00+00:00"
-        insert(
-            db, "articles", id=name, url=url, title=title, language=language, kind="notice" if text else "news",
-            publisher=publisher, country=country, tier=tier, publish="full" if text else "evidence", published=at,
-            fetched=at, told=at, revision=1, sha256="0" * 64, in_scope=1, coder="rules-1", text=text,
-        )  # fmt: skip
+        row = {
+            "id": name, "url": url, "title": title, "language": language, "kind": "notice" if text else "news",
+            "publisher": publisher, "country": country, "tier": tier, "publish": "full" if text else "evidence",
+            "published": at, "fetched": at, "told": at, "revision": 1, "sha256": "0" * 64, "in_scope": 1,
+            "coder": "rules-1", "text": text,
+        }  # fmt: skip
+        insert(db, "articles", **row | MORE.get(name, {}))
     insert(
         db, "mentions", id="m1", article_id="n46", field="title", start=11, end=19, kind="mineral", term="antimony",
         surface="antimony", method="vocabulary", score=1.0,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from tracker.site import evidence, matrix, timeline
+from tracker.site import changes, evidence, matrix, timeline
 from tracker.site.asking import PageError, as_words, asked_clocks, common, show
 from tracker.site.reading import Row, read
 from tracker.site.wording import stepped
@@ -30,6 +31,7 @@ async def event(request: Request, datasette: Datasette) -> Response:
     )
     if not found:
         raise PageError(404, "There is no such event", f"No event has the id “{wanted[:80]}”.")
+    instrument = found[0]["instrument"]
     texts = {window["article_id"]: window for window in windows}
     told = [claim for claim in claims if claim["certainty"] == "asserted"]
     doubted = [claim for claim in claims if claim["certainty"] != "asserted"]
@@ -40,8 +42,33 @@ async def event(request: Request, datasette: Datasette) -> Response:
         "steps": steps,
         "touched": matrix.by_measure(states),
         "now": list({(each["measure_id"], each["state"], each["until"]): each for each in states}.values()),
+        "lists": await lists(datasette, instrument) if instrument else NO_LISTS,
     }
     return await show(datasette, request, "event.html", context)
+
+
+async def lists(datasette: Datasette, instrument: str = "", article: str = "") -> Row:
+    """Return what an act lists, in its notice and annexes, or what one article lists: goods, and firms and bodies."""
+    of = {"instrument": instrument, "article": article}
+    items, entities = await asyncio.gather(read(datasette, "items_of", **of), read(datasette, "entities_of", **of))
+    goods = ("number", "name", "name_zh", "control_codes", "hs_codes", "threshold")
+    return {"of": of, "items": told_once(items, goods), "entities": told_once(entities, ("number", "name", "name_zh"))}
+
+
+NO_LISTS: Row = {"of": {}, "items": [], "entities": []}
+
+
+def told_once(rows: Iterable[Row], same: Iterable[str]) -> list[Row]:
+    """Leave out rows that an annex and its notice, or two forms of one annex, tell alike; the first stands.
+
+    A row that stands twice in one list stays twice.
+    """
+    names, found, times = tuple(same), dict[tuple[object, ...], Row](), Counter[tuple[object, ...]]()
+    for row in rows:
+        told = tuple(row[name] for name in names)
+        times[row["article_id"], told] += 1
+        found.setdefault((told, times[row["article_id"], told]), row)
+    return list(found.values())
 
 
 async def measure(request: Request, datasette: Datasette) -> Response:
@@ -56,7 +83,7 @@ async def measure(request: Request, datasette: Datasette) -> Response:
         read(datasette, "measure_scopes", measure=wanted),
         read(datasette, "measure_spans", measure=wanted, known=known),
         read(datasette, "measure_steps", measure=wanted),
-        read(datasette, "measure_links", measure=wanted),
+        read(datasette, "measure_ties", measure=wanted),
     )
     if not found:
         raise PageError(404, "There is no such measure", f"No measure has the id “{wanted[:80]}”.", as_words(wanted))
@@ -73,6 +100,7 @@ async def measure(request: Request, datasette: Datasette) -> Response:
         "later": len(steps) - len(told),
         "links": links,
         "turning": turning_days(spans),
+        "lists": await lists(datasette, found[0]["instrument"]),
     }
     return await show(datasette, request, "measure.html", shared | clocks | context)
 
@@ -97,9 +125,12 @@ def turning_days(spans: list[Row]) -> list[str]:
 async def article(request: Request, datasette: Datasette) -> Response:
     """One article: an official text in full with its evidence marked; of any other only the passages and the link."""
     wanted = unquote(request.url_vars["id"])
-    found, claims = await asyncio.gather(
+    found, claims, kin, addresses, revisions = await asyncio.gather(
         read(datasette, "article", article=wanted),
         read(datasette, "article_claims", article=wanted),
+        read(datasette, "article_kin", article=wanted),
+        read(datasette, "article_addresses", article=wanted),
+        read(datasette, "article_revisions", article=wanted),
     )
     if not found:
         raise PageError(404, "There is no such article", f"No article has the id “{wanted[:80]}”.")
@@ -109,5 +140,10 @@ async def article(request: Request, datasette: Datasette) -> Response:
         "article": found[0],
         "passages": evidence.passages(claims, window, whole=True),
         "events": list({claim["event_id"]: claim for claim in claims if claim["event_id"]}.values()),
+        "annexes": [row for row in kin if row["kin"] == "annex"],
+        "copies": [row for row in kin if row["kin"] == "copy"],
+        "addresses": [row["url"] for row in addresses if row["url"] != found[0]["url"]],
+        "revisions": [(row, changes.change(row["diff"])) for row in revisions],
+        "lists": await lists(datasette, article=wanted),
     }
     return await show(datasette, request, "article.html", context)

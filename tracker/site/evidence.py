@@ -7,7 +7,7 @@ article whose surroundings touch share one block, each passage marked in it. Els
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.site.reading import Row
 
@@ -41,17 +41,36 @@ class Report:
     article: Row
     passages: tuple[Passage, ...]
     full: bool
+    copies: tuple[Report, ...] = ()
+    """Articles that repeat the text of this one: further tellings, but no further source."""
 
 
 def reports(claims: Iterable[Row], windows: Mapping[str, Row]) -> list[Report]:
-    """Put the claims of one article together, in the order of the first of them.
+    """Put the claims of one article together, in the order of the first of them, copies under what they repeat.
 
     A window is what is given of an article's text: ``begins`` (its offset), ``passage`` and the text's ``length``.
     """
     found: dict[str, list[Row]] = {}
     for claim in claims:
         found.setdefault(claim["article_id"], []).append(claim)
-    return [Report(each[0], passages(each, windows.get(name)), name in windows) for name, each in found.items()]
+    made = [Report(each[0], passages(each, windows.get(name)), name in windows) for name, each in found.items()]
+    return _nested(made)
+
+
+def _nested(found: Sequence[Report]) -> list[Report]:
+    """Put copies under what they repeat; of copies of an article that is not here, under the first of them."""
+    heads = {report.article["article_id"]: report for report in found if not report.article.get("copy_of")}
+    copies: dict[str, list[Report]] = {}
+    for report in found:
+        origin = report.article.get("copy_of")
+        if origin and heads.setdefault(origin, report) is not report:
+            copies.setdefault(heads[origin].article["article_id"], []).append(report)
+    nested = {each.article["article_id"] for under in copies.values() for each in under}
+    return [
+        replace(report, copies=tuple(copies.get(report.article["article_id"], ())))
+        for report in found
+        if report.article["article_id"] not in nested
+    ]
 
 
 def passages(claims: Sequence[Row], window: Row | None, *, whole: bool = False) -> tuple[Passage, ...]:

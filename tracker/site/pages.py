@@ -26,6 +26,7 @@ from tracker.site.asking import (
 )
 from tracker.site.dossiers import article, event, measure
 from tracker.site.reading import KINDS, Names, Row, read
+from tracker.site.sources import gaps, source, sources
 from tracker.site.wording import ACTIONS, stepped
 from tracker.vocab import fold
 
@@ -50,11 +51,12 @@ async def front(request: Request, datasette: Datasette) -> Response:
     clocks = asked_clocks(request, shared["today"])
     # Looking back, what happened is what had happened by then; today it is everything, dated ahead or not.
     before = stepped(clocks["known"], 1) if clocks["known"] < shared["today"] else ""
-    scopes, events, ahead, (health,) = await asyncio.gather(
+    scopes, events, ahead, (health,), blind = await asyncio.gather(
         read(datasette, "in_force", **clocks),
         read(datasette, "latest_events", rows=str(FRONT_EVENTS), before=before),
         read(datasette, "coming_up", **clocks, days="120"),
         read(datasette, "sources_health"),
+        read(datasette, "blind_now"),
     )
     context = {
         "matrix": matrix.build(scopes, matrix.families(shared["names"].groups()), lines=FRONT_LINES),
@@ -64,6 +66,7 @@ async def front(request: Request, datasette: Datasette) -> Response:
         "before": before,
         "ahead": grouped_ahead(ahead),
         "health": health,
+        "blind": blind,
     }
     return await show(datasette, request, "front.html", shared | clocks | context)
 
@@ -135,12 +138,6 @@ def choices(scopes: list[Row], called: Names) -> dict[str, dict[str, str]]:
     return {kind: dict(sorted(found.items(), key=lambda pair: pair[1])) for kind, found in kinds.items()}
 
 
-async def sources(request: Request, datasette: Datasette) -> Response:
-    """Every source with how it is: last answers, failures in a row, and the trouble that is still open."""
-    found, (health,) = await asyncio.gather(read(datasette, "sources"), read(datasette, "sources_health"))
-    return await show(datasette, request, "sources.html", {"sources": found, "health": health})
-
-
 def canonical(kind: str, term: str, called: Names) -> str:
     """Return the id that the address means: ids have one spelling, people have several."""
     if (kind, term) in called.terms:
@@ -204,6 +201,8 @@ ROUTES = [
     (r"^/measures$", measures),
     (r"^/matrix$", whole_matrix),
     (r"^/sources$", sources),
+    (r"^/source/(?P<id>[^/]+)$", source),
+    (r"^/gaps$", gaps),
     (r"^/search$", search),
     (r"^/event/(?P<id>[^/]+)$", event),
     (r"^/measure/(?P<id>[^/]+)$", measure),

@@ -17,11 +17,11 @@ from datasette.utils.asgi import Base400, NotFound, Response
 from datasette.views.base import DatasetteError
 from markupsafe import Markup, escape
 
+from tracker.site import sight, wording
 from tracker.site.asking import HTML, PageError, common
 from tracker.site.metadata import DATABASE
 from tracker.site.pages import ROUTES
 from tracker.site.reading import opened
-from tracker.site.wording import FILTERS
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -43,6 +43,10 @@ PAGES = {"minerals": "mineral", "actors": "country", "targets": "country", "via"
          "firms": "firm", "mineral": "mineral", "country": "country", "agency": "agency", "firm": "firm",
          "issuer": "country", "origin": "country", "transit": "country", "destination": "country"}  # fmt: skip
 """Columns whose values have pages."""
+
+IDS = {"event_id": "event", "measure_id": "measure", "article_id": "article", "copy_of": "article",
+       "part_of": "article", "cited_by": "article", "feed_id": "source"}  # fmt: skip
+"""Columns of ids, which Datasette labels in tables, with the page of each."""
 
 
 @hookimpl
@@ -68,7 +72,7 @@ async def closed() -> Response:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """Give the templates their words."""
-    env.filters.update(FILTERS)
+    env.filters.update(wording.FILTERS | sight.FILTERS)
 
 
 @hookimpl
@@ -78,10 +82,10 @@ def render_cell(value: object, column: str, table: str | None, database: str) ->
         return None
     if value == "[]":
         return Markup("&nbsp;")
-    if column in {"event_id", "measure_id", "article_id"}:
+    if column in IDS:
         label = value["label"] if isinstance(value, dict) else value
         wanted = value["value"] if isinstance(value, dict) else value
-        return _link(column.removesuffix("_id"), str(wanted), str(label))
+        return _link(IDS[column], str(wanted), str(label))
     kind = PAGES.get(column)
     if kind is None or not isinstance(value, str):
         return None

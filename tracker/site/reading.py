@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 LISTS = frozenset(
-    {"actors", "agencies", "targets", "via", "minerals", "firms", "languages", "affects", "groups"},
-)
+    {"actors", "agencies", "targets", "via", "minerals", "firms", "languages", "affects", "groups", "control_codes",
+     "hs_codes"},
+)  # fmt: skip
 """Columns that hold JSON arrays, in every table and query."""
 
 KINDS = ("mineral", "country", "agency", "firm")

@@ -2,7 +2,7 @@
 -- What happened to the measure :measure, step by step, each with the act that caused it and the passage behind it.
 SELECT steps.id AS step_id, steps.scope_id, scopes.action, scopes.paragraph, steps.kind, steps.date, steps.until,
        steps.known, steps.by, steps.tier, steps.event_id, claims.quote, claims.rule, articles.id AS article_id, articles.title, articles.url,
-       articles.publisher, articles.language, articles.told,
+       articles.publisher, articles.language, articles.told, articles.feed_id,
        (SELECT id FROM measures AS other WHERE other.instrument = steps.by AND other.id <> steps.measure_id) AS by_measure
 FROM steps
 JOIN scopes ON scopes.measure_id = steps.measure_id AND scopes.id = steps.scope_id
