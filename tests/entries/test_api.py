@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.entries.making import answer, feed, only_issue, read, told
-from tracker.entries import next_page
+from tracker.entries.api import next_page
 from tracker.model import Api
 
 REGISTER = {
@@ -63,7 +63,10 @@ def test_a_bare_array_nested_groups_and_epoch_times_are_read() -> None:
         ("<html></html>", "wrong_shape", "an HTML or XML page instead of JSON"),
         ('{"results": [', "wrong_shape", "no JSON"),
         ("[" * 200_000, "wrong_shape", "JSON"),
-        (b"\xff\xfe\xff" * 40 + b"\x81", "wrong_shape", "the bytes fit no charset"),
+        (b"\xff\xfe\xff" * 40 + b"\x81", "mojibake", "the bytes make sense in no charset"),
+        (body({"success": False, "results": [{}]}), "wrong_shape", "it does not say why"),
+        (body({"success": "false", "msg": "no such\ncolumn"}), "wrong_shape", "that it failed: no such column"),
+        (body({"results": [{"title": "???", "html_url": "/1"}]}), "mojibake", "1 of 1 titles are ruins"),
     ],
 )
 def test_an_answer_of_another_shape_is_told(text: bytes | str, kind: str, reason: str) -> None:

@@ -1,6 +1,6 @@
 """Makes entries of a JSON answer by the dotted paths that its feed states. Knows JSON, not whose API it is.
 
-Paths: ``results``, ``data.list``, ``data.*.rows.*.data`` (``*`` goes into each member of a list), ``.`` for the root.
+How paths are written stands in `paths.py`. Fields may be null or missing in any item; only the items must be there.
 """
 
 from __future__ import annotations
@@ -9,19 +9,18 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from tracker.charset import decode
-from tracker.entries.moment import moment
+from tracker.entries.paths import at, first, load, step, steps, text_of
 from tracker.entries.row import SUMMARY_LIMIT, Row, absolute, entries, none_found, plain, tidy
 from tracker.model import Api, Entry, Feed, Fetched, Issue
+from tracker.moment import moment
 
 
 def read(feed: Feed, fetched: Fetched) -> tuple[list[Entry], list[Issue]]:
     """Return the entries of a JSON answer; null or a scalar where the items should be is the wrong shape."""
     api = _api(feed)
-    try:
-        root = _load(fetched)
-    except ValueError as problem:
-        return [], [_wrong(feed, fetched, str(problem))]
+    root, issue = load(feed, fetched)
+    if issue:
+        return [], [issue]
     missing = _missing(root, api.items)
     if missing:
         return [], [_wrong(feed, fetched, missing)]
@@ -38,12 +37,17 @@ def next_page(feed: Feed, fetched: Fetched) -> str | None:
     """Return the absolute address of the next page that the answer states at ``api.next``, or None on the last."""
     if feed.kind != "api" or feed.api is None or feed.api.next is None or not fetched.body:
         return None
-    try:
-        root = _load(fetched)
-    except ValueError:
-        return None
-    found = next(_at(root, feed.api.next), None)
+    root, _ = load(feed, fetched)
+    found = first(root, feed.api.next)
     return absolute(found, fetched.final_url) or None if isinstance(found, str) and found else None
+
+
+def cursor(feed: Feed, fetched: Fetched) -> str:
+    """Return the value that stands for ``{cursor}`` in the next request, empty where the answer states none."""
+    if feed.kind != "api" or feed.api is None or not fetched.body:
+        return ""
+    root, _ = load(feed, fetched)
+    return tidy(text_of(first(root, feed.api.cursor)))[:2_000]
 
 
 def _api(feed: Feed) -> Api:
@@ -52,41 +56,8 @@ def _api(feed: Feed) -> Api:
     return feed.api
 
 
-def _load(fetched: Fetched) -> Any:
-    text = decode(fetched.body or b"", fetched.charset)
-    if text is None:
-        raise ValueError("the bytes fit no charset")
-    if text.lstrip()[:1] == "<":
-        raise ValueError("an HTML or XML page instead of JSON")
-    try:
-        return json.loads(text)
-    except RecursionError as problem:
-        raise ValueError("JSON nested too deep to read") from problem
-    except ValueError as problem:
-        raise ValueError(f"no JSON: {problem}") from problem
-
-
-def _at(value: Any, path: str) -> Iterator[Any]:
-    """Yield each value at a dotted path, none where the path does not lead on."""
-    steps = [step for step in path.split(".") if step]
-    found = [value]
-    for step in steps:
-        found = [deeper for each in found for deeper in _step(each, step)]
-    yield from found
-
-
-def _step(value: Any, step: str) -> list[Any]:
-    if step == "*":
-        return list(value) if isinstance(value, list) else []
-    if isinstance(value, dict):
-        return [value[step]] if step in value else []
-    if isinstance(value, list) and step.isdigit() and int(step) < len(value):
-        return [value[int(step)]]
-    return []
-
-
 def _items(root: Any, path: str) -> Iterator[Any]:
-    for found in _at(root, path):
+    for found in at(root, path):
         if isinstance(found, list):
             yield from found
         else:
@@ -96,41 +67,28 @@ def _items(root: Any, path: str) -> Iterator[Any]:
 def _missing(root: Any, path: str) -> str:
     """Return why no list of items can be at the path, or nothing: an empty list, also before a ``*``, is a list."""
     found = [root]
-    steps = [step for step in path.split(".") if step]
-    for number, step in enumerate(steps):
-        if step == "*" and any(isinstance(each, list) for each in found):
-            found = [deeper for each in found for deeper in _step(each, step)]
-            if not found:
-                return ""
-            continue
-        found = [deeper for each in found for deeper in _step(each, step)]
+    names = steps(path)
+    for number, name in enumerate(names):
+        was_list = name == "*" and any(isinstance(each, list) for each in found)
+        found = [deeper for each in found for deeper in step(each, name)]
         if not found:
-            return f"nothing at '{'.'.join(steps[: number + 1])}'"
+            return "" if was_list else f"nothing at '{'.'.join(names[: number + 1])}'"
     if all(isinstance(each, list | dict) for each in found):
         return ""
     return f"no list at '{path}' but {json.dumps(found[0])[:40]}"
 
 
 def _row(item: dict[str, Any], api: Api, feed: Feed, fetched: Fetched) -> Row:
-    stated = _value(item, api.date)
+    stated = first(item, api.date)
     return Row(
-        link=absolute(link, fetched.final_url) if (link := _text(item, api.link)) else "",
-        title=plain(_text(item, api.title)),
-        guid=_text(item, api.guid),
+        link=absolute(link, fetched.final_url) if (link := text_of(first(item, api.link))) else "",
+        title=plain(text_of(first(item, api.title))),
+        guid=text_of(first(item, api.guid)),
         published=moment(stated, feed.zone, fetched.at),
-        summary=plain(_text(item, api.summary), SUMMARY_LIMIT),
-        number=tidy(_text(item, api.number)) or None,
+        summary=plain(text_of(first(item, api.summary)), SUMMARY_LIMIT),
+        number=tidy(text_of(first(item, api.number))) or None,
         dated=stated not in (None, ""),
     )
-
-
-def _value(item: dict[str, Any], path: str | None) -> Any:
-    return next(_at(item, path), None) if path else None
-
-
-def _text(item: dict[str, Any], path: str | None) -> str:
-    value = _value(item, path)
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def _wrong(feed: Feed, fetched: Fetched, reason: str) -> Issue:

@@ -22,9 +22,10 @@ SUMMARY_LIMIT = 2_000
 
 _BLOCKS = re.compile(r"<(?=/?(?:p|div|br|li|ul|ol|tr|td|th|h[1-6]|blockquote|section|article)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])[^>]*>?")
-_ACTIVE = frozenset({"script", "style", "iframe", "object", "embed", "template", "svg", "math", "noscript"})
+_ACTIVE = {"script", "style", "iframe", "object", "embed", "template", "svg", "math", "noscript"}
 # Control characters and bidirectional overrides carry no news, but they can break a page or disguise a link.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
+_WHOLE_LINK = re.compile(r"https?://[^/?#]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -43,13 +44,14 @@ class Row:
 
 def plain(value: str, limit: int = TITLE_LIMIT) -> str:
     """Return text without mark-up, active content, control characters or doubled spaces, at most `limit` characters."""
-    text = value[: limit * 20]
+    text = _whole(value[: limit * 20])
     for _ in range(4):  # escaped twice or thrice: unescaping may bring forth new tags
-        if "<" not in text and "&" not in text:
-            break
-        stripped = nh3.clean(_BLOCKS.sub(" <", text), tags=set(), clean_content_tags=set(_ACTIVE))
-        before, text = text, html.unescape(stripped)
-        if text == before:
+        before = text
+        if "<" in text:
+            text = nh3.clean(_BLOCKS.sub(" <", text), tags=set(), clean_content_tags=_ACTIVE)
+        if "&" in text:
+            text = html.unescape(text)
+        if text == before or ("<" not in text and "&" not in text):
             break
     if "<" in text:
         text = _TAG.sub(" ", text)
@@ -58,15 +60,21 @@ def plain(value: str, limit: int = TITLE_LIMIT) -> str:
 
 def tidy(value: str) -> str:
     """Return one line of storable text: no control characters, no lone surrogates, single spaces."""
-    whole = value.encode("utf-8", "backslashreplace").decode("utf-8")
-    return _SPACES.sub(" ", _UNSEEN.sub("", whole)).strip()
+    if not value.isprintable():  # what is printable has no control character, no surrogate, and no space but the plain
+        value = _SPACES.sub(" ", _UNSEEN.sub("", _whole(value)))
+    return " ".join(value.split()) if "  " in value else value.strip()
+
+
+def _whole(value: str) -> str:
+    """Return text that UTF-8 can write: a lone surrogate, half of an emoji that was cut in JSON, is spelt out."""
+    return value.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def absolute(link: str, base: str) -> str:
     """Return an http(s) address without fragment, resolved against `base`; empty where it cannot be one."""
     try:
-        url = urljoin(base, tidy(link))
-        parts = urlsplit(url)
+        link = tidy(link)
+        parts = urlsplit(link if _WHOLE_LINK.match(link) else urljoin(base, link))
         host = parts.hostname
     except ValueError:
         return ""
