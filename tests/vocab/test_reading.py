@@ -54,6 +54,18 @@ def test_sound_files_are_read(tmp_path: Path) -> None:
     assert (shenzhen.capital, shenzhen.place, shenzhen.cased) == (False, True, True)
 
 
+def test_an_entry_of_an_official_list_may_cover_several_minerals(tmp_path: Path) -> None:
+    lists = "_lists: {eu_critical: {name: N, source: S, entries: [[bauxite, alumina], tin]}}\n"
+    vocab = read(
+        world(tmp_path, minerals=lists + "bauxite: {name: B}\nalumina: {name: A}\ntin: {name: T}\nzinc: {name: Z}")
+    )
+    assert vocab.lists["eu_critical"].entries == (("bauxite", "alumina"), ("tin",))
+    assert {each.id: each.lists for each in vocab.minerals.values()} == {
+        **dict.fromkeys(("bauxite", "alumina", "tin"), ("eu_critical",)),
+        "zinc": (),
+    }
+
+
 def test_bodies_of_every_country_join_the_agency_that_owns_a_name(tmp_path: Path) -> None:
     agencies = read(world(tmp_path)).agencies
     assert [each.text for each in agencies["cn-mofcom"].aliases if each.generic] == [
@@ -74,9 +86,32 @@ MINERAL_FAULTS = [
     ("tin: {name: Tin, hs: [8001]}", "minerals.yaml: tin.hs: should be a list of texts without blanks at their ends"),
     ("tin: {name: Tin, hs: ['8001']}", "minerals.yaml: tin.hs: '8001' is no HS code of six digits"),
     (
-        "tin: {name: Tin, lists: [us]}",
-        "minerals.yaml: tin.lists: 'us' is not one of: eu_critical, eu_strategic, us_2025",
+        "tin: {name: Tin, hs: ['990100']}",
+        "minerals.yaml: tin.hs: '990100' is in chapter 99, which has none of these goods",
     ),
+    ("tin: {name: Tin, hs: ['800110', '800110']}", "minerals.yaml: tin.hs: a code is given twice"),
+    ("tin: {name: Tin, symbol: Tn}", "minerals.yaml: tin.symbol: 'Tn' is no element's symbol"),
+    (
+        "_lists: {us: {name: N, source: S, entries: [tin]}}\ntin: {name: Tin}",
+        "minerals.yaml: _lists.us: is not one of: eu_critical, eu_strategic, us_2025",
+    ),
+    (
+        "_lists: {us_2025: {name: N, source: S, entries: [[tin, zinc]]}}\ntin: {name: Tin}",
+        "minerals.yaml: _lists.us_2025: there is no mineral 'zinc'",
+    ),
+    (
+        "_lists: {us_2025: {name: N, source: S, entries: [tin, [tin]]}}\ntin: {name: Tin}",
+        "minerals.yaml: _lists.us_2025: 'tin' stands in two entries",
+    ),
+    (
+        "_lists: {us_2025: {name: N, source: S, entries: [1]}}\ntin: {name: Tin}",
+        "minerals.yaml: _lists.us_2025: an entry should be an id or a list of ids, not 1",
+    ),
+    (
+        "_lists: {us_2025: {name: N}}\ntin: {name: Tin}",
+        "minerals.yaml: _lists.us_2025: should be a mapping with entries, name, source",
+    ),
+    ("_lists: [us_2025]\ntin: {name: Tin}", "minerals.yaml: _lists: should map ids of lists to lists"),
     ("tin: {name: Tin, groups: [metals]}", "minerals.yaml: tin.groups: there is no group 'metals'"),
     ("tin: {name: Tin, also: [a]}", "minerals.yaml: tin.also: should map languages to lists of texts"),
     ("tin: {name: Tin, also: {eng: [a]}}", "minerals.yaml: tin.also: 'eng' is no language code of two letters"),
@@ -127,6 +162,12 @@ def test_each_fault_is_named(tmp_path: Path, text: str, expected: str) -> None:
         ("agencies", "_every: [a]", "agencies.yaml: _every: should have 'countries' and 'bodies'"),
         ("firms", "Lynas: {zh: 莱纳斯}", "firms.yaml: Lynas: a firm needs a country"),
         ("firms", "Lynas: {country: AU, ticker: LYC}", "firms.yaml: Lynas.ticker: 'LYC' is not EXCHANGE:CODE"),
+        ("firms", "Lynas: {country: AU, ticker: 'XXX:LYC'}", "firms.yaml: Lynas.ticker: 'XXX' is no known exchange"),
+        (
+            "firms",
+            "Lynas: {country: AU, ticker: 'ASX:LYC'}\nOther: {country: AU, ticker: 'ASX:LYC'}",
+            "firms.yaml: other.ticker: ASX:LYC belongs to lynas too",
+        ),
         ("firms", "A Ltd: {country: AU}\nA: {country: AU}", "firms.yaml: A: has the id of 'A Ltd': a"),
         ("actions", "Talks: {}", "actions.yaml: Talks: the id should be lower case words joined by underscores"),
         ("actions", "talks: 1", "actions.yaml: talks: should be a mapping"),

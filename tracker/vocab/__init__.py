@@ -31,6 +31,6 @@ from __future__ import annotations
 
 from tracker.vocab.reading import VocabError, load
 from tracker.vocab.spelling import fold, slug
-from tracker.vocab.terms import Action, Alias, Kind, Polarity, Term, Vocab
+from tracker.vocab.terms import Action, Alias, Kind, OfficialList, Polarity, Term, Vocab
 
-__all__ = ["Action", "Alias", "Kind", "Polarity", "Term", "Vocab", "VocabError", "fold", "load", "slug"]
+__all__ = ["Action", "Alias", "Kind", "OfficialList", "Polarity", "Term", "Vocab", "VocabError", "fold", "load", "slug"]

@@ -1,4 +1,4 @@
-"""Checks a read vocabulary: codes and ids of single terms, groups among minerals, and texts that two terms own.
+"""Checks a read vocabulary: codes and ids of single terms, groups and lists of minerals, texts that two terms own.
 
 Knows what makes a vocabulary sound; knows nothing of how it is written down.
 """
@@ -12,12 +12,35 @@ from collections.abc import Iterator, Mapping
 from tracker.vocab.aliases import Fault
 from tracker.vocab.iso import ISO_3166
 from tracker.vocab.spelling import fold
-from tracker.vocab.terms import Alias, Term
+from tracker.vocab.terms import Alias, OfficialList, Term
 
 LISTS = frozenset({"us_2025", "eu_critical", "eu_strategic"})
+"""The official lists that may be named."""
+
+CHAPTERS = frozenset(
+    {"25", "26", "27", "28", "31", "32", "38", "71", "72", "74", "75", "76", "78", "79", "80", "81", "85"}
+)
+"""Chapters of the Harmonized System that name minerals, metals, their compounds, fertilisers, batteries or magnets."""
+
+_EXCHANGES = """
+    SSE SZSE BJSE HKEX TSE KRX TWSE TPEX SGX IDX SET KLSE PSE HOSE HNX UPCOM NSE BSE PSX DSE ASX NZX NYSE NASDAQ OTC TSX
+    TSXV CSE LSE EPA AMS EBR ETR SIX BIT BME VIE WSE PRA STO HEL CPH OSE ATH BIST MOEX KASE UZSE TADAWUL DFM ADX QSE
+    TASE MSM ASE CSEMA EGX JSE NSX BSEBW LUSE ZSE B3 BMV BCS BVL
+"""
+EXCHANGES = frozenset(_EXCHANGES.split())
+"""The stock exchanges that a ticker may begin with."""
+
+_ELEMENTS = """
+    H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo
+    Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl
+    Pb Bi Po At Rn Fr Ra Ac Th Pa U
+"""
+ELEMENTS = frozenset(_ELEMENTS.split())
+"""The symbols of the elements up to uranium."""
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HS = re.compile(r"\d{6}")
-_TICKER = re.compile(r"[A-Z]+:[A-Z0-9.]+")
+_TICKER = re.compile(r"([A-Z][A-Z0-9]+):[A-Z0-9]+(?:[.-][A-Z0-9]+)?")
 
 
 def check_term(term: Term, fault: Fault) -> None:
@@ -26,13 +49,26 @@ def check_term(term: Term, fault: Fault) -> None:
         fault("", "has no name")
     for code in (each for each in term.hs if not _HS.fullmatch(each)):
         fault(".hs", f"{code!r} is no HS code of six digits")
-    for each in (each for each in term.lists if each not in LISTS):
-        fault(".lists", f"{each!r} is not one of: {', '.join(sorted(LISTS))}")
-    if term.ticker and not _TICKER.fullmatch(term.ticker):
-        fault(".ticker", f"{term.ticker!r} is not EXCHANGE:CODE")
+    for code in (each for each in term.hs if _HS.fullmatch(each) and each[:2] not in CHAPTERS):
+        fault(".hs", f"{code!r} is in chapter {code[:2]}, which has none of these goods")
+    if len(set(term.hs)) != len(term.hs):
+        fault(".hs", "a code is given twice")
+    if term.symbol and term.symbol not in ELEMENTS:
+        fault(".symbol", f"{term.symbol!r} is no element's symbol")
+    _check_ticker(term.ticker, fault)
     if term.country is not None and term.country not in ISO_3166:
         fault(".country", f"{term.country!r} is no ISO 3166 code")
     _check_id(term, fault)
+
+
+def _check_ticker(ticker: str, fault: Fault) -> None:
+    if not ticker:
+        return
+    read = _TICKER.fullmatch(ticker)
+    if read is None:
+        fault(".ticker", f"{ticker!r} is not EXCHANGE:CODE")
+    elif read[1] not in EXCHANGES:
+        fault(".ticker", f"{read[1]!r} is no known exchange")
 
 
 def _check_id(term: Term, fault: Fault) -> None:
@@ -53,6 +89,29 @@ def group_faults(minerals: Mapping[str, Term]) -> Iterator[str]:
             yield f"{term.id}.groups: there is no group {group!r}"
         if _reaches_itself(term.id, minerals):
             yield f"{term.id}.groups: the group contains itself"
+
+
+def list_faults(lists: Mapping[str, OfficialList], minerals: Mapping[str, Term]) -> Iterator[str]:
+    """Yield one line for each list of an unknown name and each entry with an unknown id or one listed before."""
+    for each in lists.values():
+        where = f"_lists.{each.id}"
+        if each.id not in LISTS:
+            yield f"{where}: is not one of: {', '.join(sorted(LISTS))}"
+        seen: set[str] = set()
+        for identity in (identity for entry in each.entries for identity in entry):
+            if identity not in minerals:
+                yield f"{where}: there is no mineral {identity!r}"
+            if identity in seen:
+                yield f"{where}: {identity!r} stands in two entries"
+            seen.add(identity)
+
+
+def ticker_faults(firms: Mapping[str, Term]) -> Iterator[str]:
+    """Yield one line for each ticker that two firms bear: they are one firm, or one of them bears it wrongly."""
+    owner: dict[str, str] = {}
+    for term in (each for each in firms.values() if each.ticker):
+        if owner.setdefault(term.ticker, term.id) != term.id:
+            yield f"{term.id}.ticker: {term.ticker} belongs to {owner[term.ticker]} too"
 
 
 def _reaches_itself(start: str, minerals: Mapping[str, Term]) -> bool:

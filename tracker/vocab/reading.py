@@ -4,16 +4,17 @@ Knows the shape of the files; knows nothing of texts and matching. A file maps i
 for a firm's id is the slug of its name). Keys of an entry:
 
 ``name``, ``zh`` (display names, also aliases unless listed below in any case), ``country``, ``groups``, ``symbol``,
-``hs``, ``lists``, ``ticker``, ``sector``; ``also``, ``cased``, ``capitals`` and ``places`` (language to texts);
+``hs``, ``ticker``, ``sector``; ``also``, ``cased``, ``capitals`` and ``places`` (language to texts);
 ``when`` (a list of conditional aliases: ``lang``, ``texts``, ``near``, ``within``, ``unless``, ``cased``, ``place``,
-``generic``, ``capital``). Two top keys are no entries: ``_near`` names lists of words that ``near: [$name]`` takes in,
-and ``_every`` (agencies) gives bodies that each of its `countries` has, with their generic names.
+``generic``, ``capital``). Three top keys are no entries: ``_near`` names lists of words for ``near: [$name]``,
+``_every`` (agencies) gives bodies that each of its `countries` has, with their generic names, and ``_lists`` (minerals)
+gives the official lists with their entries, from which each mineral's own `lists` are made.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -23,9 +24,10 @@ from typing import Any, get_args
 import yaml
 
 from tracker.vocab.aliases import Fault, NearLists, aliases_of, around, is_texts, text_of, texts_of
-from tracker.vocab.checks import check_term, group_faults, shared_faults
+from tracker.vocab.checks import check_term, group_faults, list_faults, shared_faults, ticker_faults
+from tracker.vocab.official import official_lists
 from tracker.vocab.spelling import fold, slug
-from tracker.vocab.terms import Action, Alias, Kind, Polarity, Term, Vocab
+from tracker.vocab.terms import Action, Alias, Kind, OfficialList, Polarity, Term, Vocab
 
 _HERE = Path(__file__).parent
 _FILES: Mapping[Kind, str] = {
@@ -37,7 +39,7 @@ _FILES: Mapping[Kind, str] = {
 _ACTIONS = "actions.yaml"
 _ACTION_ID = re.compile(r"[a-z]+(_[a-z]+)*")
 _ENTRY_KEYS = frozenset(
-    {"name", "zh", "country", "groups", "symbol", "hs", "lists", "ticker", "sector"}
+    {"name", "zh", "country", "groups", "symbol", "hs", "ticker", "sector"}
     | {"also", "cased", "capitals", "places", "when"}
 )
 _ACTION_KEYS = frozenset({"family", "name", "definition", "polarity", "not_this"})
@@ -76,15 +78,20 @@ def load() -> Vocab:
 def read(folder: Path) -> Vocab:
     """Read and check the five files of a folder. Raises :class:`VocabError` with every fault found in them."""
     faults: list[str] = []
-    terms = {kind: _terms(kind, folder / name, faults) for kind, name in _FILES.items()}
+    parsed = {kind: _parse(folder / name, faults) for kind, name in _FILES.items()}
+    official = official_lists(parsed["mineral"].pop("_lists", {}), _fault_for(_FILES["mineral"], "_lists", faults))
+    terms = {kind: _terms(kind, name, parsed[kind], faults) for kind, name in _FILES.items()}
     actions = _actions(folder / _ACTIONS, faults)
     faults += (f"{_FILES['mineral']}: {each}" for each in group_faults(terms["mineral"]))
+    faults += (f"{_FILES['mineral']}: {each}" for each in list_faults(official, terms["mineral"]))
+    faults += (f"{_FILES['firm']}: {each}" for each in ticker_faults(terms["firm"]))
     for kind, name in _FILES.items():
         faults += (f"{name}: {each}" for each in shared_faults(terms[kind]))
     if faults:
         raise VocabError(tuple(faults))
-    frozen = {kind: MappingProxyType(by_id) for kind, by_id in terms.items()}
-    return Vocab(frozen["mineral"], frozen["country"], frozen["agency"], frozen["firm"], MappingProxyType(actions))
+    terms["mineral"] = {key: _listed(term, official.values()) for key, term in terms["mineral"].items()}
+    minerals, countries, agencies, firms = (MappingProxyType(terms[kind]) for kind in _FILES)
+    return Vocab(minerals, countries, agencies, firms, MappingProxyType(actions), MappingProxyType(official))
 
 
 def _parse(path: Path, faults: list[str]) -> dict[Any, Any]:
@@ -106,13 +113,17 @@ def _fault_for(file: str, key: object, faults: list[str]) -> Fault:
     return lambda where, what: faults.append(f"{file}: {key}{where}: {what}")
 
 
-def _terms(kind: Kind, path: Path, faults: list[str]) -> dict[str, Term]:
-    entries = _parse(path, faults)
-    near = _near_lists(path.name, entries.pop("_near", {}), faults)
+def _listed(term: Term, official: Iterable[OfficialList]) -> Term:
+    on = tuple(each.id for each in official if any(term.id in entry for entry in each.entries))
+    return replace(term, lists=on) if on else term
+
+
+def _terms(kind: Kind, file: str, entries: dict[Any, Any], faults: list[str]) -> dict[str, Term]:
+    near = _near_lists(file, entries.pop("_near", {}), faults)
     every = entries.pop("_every", None)
     made: dict[str, Term] = {}
     for key, entry in entries.items():
-        fault = _fault_for(path.name, key, faults)
+        fault = _fault_for(file, key, faults)
         if not isinstance(key, str):
             fault("", "the id is no text; put it in quotes")
         elif not isinstance(entry, dict):
@@ -123,7 +134,7 @@ def _terms(kind: Kind, path: Path, faults: list[str]) -> dict[str, Term]:
                 fault("", f"has the id of {made[term.id].name!r}: {term.id}")
             made[term.id] = term
     if every is not None:
-        made |= _bodies(every, made, _fault_for(path.name, "_every", faults))
+        made |= _bodies(every, made, _fault_for(file, "_every", faults))
     return made
 
 
@@ -147,7 +158,6 @@ def _term(kind: Kind, key: str, entry: dict[Any, Any], near: NearLists, fault: F
         groups=texts_of(entry, "groups", fault),
         symbol=text_of(entry, "symbol", fault),
         hs=texts_of(entry, "hs", fault),
-        lists=texts_of(entry, "lists", fault),
         ticker=text_of(entry, "ticker", fault),
         sector=text_of(entry, "sector", fault),
         aliases=aliases_of(kind, name, entry, near, fault),
@@ -162,17 +172,21 @@ def _bodies(every: object, known: Mapping[str, Term], fault: Fault) -> dict[str,
         fault("", "should have 'countries' and 'bodies'")
         return {}
     owners = {(term.country, _key(each)): term.id for term in known.values() for each in term.aliases}
+    # The same names for every country: made once, for there are a thousand of these bodies.
+    bodies = [
+        (short, text_of(body, "name", fault), [(_key(each), each) for each in _generic(body, fault)])
+        for short, body in every["bodies"].items()
+    ]
     made: dict[str, Term] = {}
     for country in texts_of(every, "countries", fault):
-        for short, body in every["bodies"].items():
-            names = tuple(_generic(body, fault))
-            owner = next((owners[country, _key(each)] for each in names if (country, _key(each)) in owners), None)
+        for short, title, names in bodies:
+            owner = next((owners[country, key] for key, _ in names if (country, key) in owners), None)
             identity = owner or f"{country.lower()}-{short}"
             term = made.get(identity) or known.get(identity)
             if term is None:
-                term = Term(identity, "agency", f"{text_of(body, 'name', fault)} ({country})", country=country)
+                term = Term(identity, "agency", f"{title} ({country})", country=country)
                 check_term(term, fault)
-            fresh = tuple(each for each in names if (country, _key(each)) not in owners)
+            fresh = tuple(each for key, each in names if (country, key) not in owners)
             made[identity] = replace(term, aliases=(*term.aliases, *fresh))
     return made
 

@@ -6,7 +6,7 @@ Standard library only; where the values come from is the business of :mod:`track
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["mineral", "country", "agency", "firm"]
@@ -38,7 +38,8 @@ class Term:
     """One thing of the vocabulary. `groups` are the groups it is directly in; `country` is a firm's or agency's own.
 
     `hs` are six-digit Harmonized System codes (2022 edition), `lists` the official lists that a mineral is on
-    (``us_2025``, ``eu_critical``, ``eu_strategic``), `ticker` is ``EXCHANGE:CODE``, `sector` a firm's trade in a word.
+    (``us_2025``, ``eu_critical``, ``eu_strategic``), `ticker` is ``EXCHANGE:CODE`` (NYSE and LSE with their junior
+    boards), `sector` a firm's trade in a word.
     """
 
     id: str
@@ -56,6 +57,20 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficialList:
+    """One official list of critical minerals: what it is called, where it was printed, and its entries in their order.
+
+    An entry holds the ids that it covers: "bauxite/alumina/aluminium" or "heavy rare earth elements" is one entry of
+    many ids, so the list is ``len(entries)`` long.
+    """
+
+    id: str
+    name: str
+    source: str
+    entries: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One action of the codebook: what it is, what it is mistaken for, and which way it pushes supply."""
 
@@ -69,13 +84,14 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Vocab:
-    """Every term by kind and id, and every action by id."""
+    """Every term by kind and id, every action and every official list by id."""
 
     minerals: Mapping[str, Term]
     countries: Mapping[str, Term]
     agencies: Mapping[str, Term]
     firms: Mapping[str, Term]
     actions: Mapping[str, Action]
+    lists: Mapping[str, OfficialList] = field(default_factory=dict)
 
     def terms(self, kind: str) -> Mapping[str, Term]:
         """Return the terms of one kind by id; no terms for a kind that has no list (instrument, quantity)."""
