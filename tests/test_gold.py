@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tracker import config, pipeline, vocab
+from tests.site import gold
 from tracker.pipeline.score import Scored
 
 pytestmark = pytest.mark.slow
@@ -19,8 +18,7 @@ FLOORS: dict[str, Any] = json.loads((GOLD / "floors.json").read_text("utf-8"))
 
 @pytest.fixture(scope="module")
 def scored() -> Scored:
-    reader = pipeline.Reader(vocab.load(), config.english_model({}))
-    return pipeline.score_files(sorted(GOLD.glob("*.jsonl")), reader, lambda: datetime.now(UTC))
+    return gold.scored()
 
 
 def test_the_floors_are_of_these_cases(scored: Scored) -> None:

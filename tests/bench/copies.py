@@ -144,7 +144,7 @@ def article(made: Made, number: int) -> Article:
 def main() -> None:
     """Print the table."""
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    made = list(world(size, random.Random(3)))  # noqa: S311 - no secret  # noqa: S311 - no secret is made
+    made = list(world(size, random.Random(3)))
     articles = [article(each, number) for number, each in enumerate(made)]
     start = perf_counter()
     likenesses = [likeness(each) for each in articles]

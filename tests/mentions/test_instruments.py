@@ -30,7 +30,7 @@ def numbers(text: str, year: int | None = 2025, state: str = "CN") -> list[tuple
         ("amends 15 CFR part 744", "15 CFR part 744", "US-CFR 15/744"),
         ("see 15 CFR 744.21(a)", "15 CFR 744.21(a)", "US-CFR 15/744"),
         ("Regulation (EU) 2024/1252", "Regulation (EU) 2024/1252", "EU 2024/1252"),
-        ("Council Regulation (EU) No 833/2014", "Regulation (EU) No 833/2014", "EU 2014/833"),
+        ("Council Regulation (EU) No 833/2014", "Council Regulation (EU) No 833/2014", "EU 2014/833"),
         ("Directive (EU) 2023/2413", "Directive (EU) 2023/2413", "EU 2023/2413"),
         ("Decision No. 001/ARECOMS/2025", "Decision No. 001/ARECOMS/2025", "CD-ARECOMS 2025/001"),
         ("Statutory Instrument 57 of 2023", "Statutory Instrument 57 of 2023", "ZW-SI 2023/57"),

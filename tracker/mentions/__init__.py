@@ -14,11 +14,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from tracker.mentions import chinese_firms, firms, instruments, minerals, quantities, scene
+from tracker.mentions import chinese_firms, firms, instruments, minerals, offices, quantities, scene
 from tracker.mentions.gate import Gate
 from tracker.mentions.gazetteers import Gazetteer
+from tracker.mentions.hints import hints
 from tracker.mentions.listed import with_listed
-from tracker.mentions.spans import Found, Reading, keyed, read, resolve
+from tracker.mentions.recogniser import Recogniser
+from tracker.mentions.spans import Found, Reading, Row, keyed, read, resolve
 from tracker.mentions.statistical import BUDGET, Model, Opinion
 from tracker.model import Article, Field, Mention
 from tracker.vocab import Vocab, fold
@@ -44,7 +46,9 @@ class Tagger:
         self._gazetteers: dict[str, Gazetteer] = {"en": Gazetteer(vocab, ["en"])}
         self._symbols = minerals.Symbols(vocab)
         self._model = Model(english_model)
+        self._recogniser = Recogniser("zh")
         self._capitals = _capitals(vocab)
+        self._offices = offices.Offices(vocab)
         self._place_words = _place_words(vocab)
 
     def gate(self, raw: str | bytes) -> bool:
@@ -90,14 +94,14 @@ class Tagger:
         view = scene.look(article.country, article.kind == "notice", clear)
         states = [scene.speaks_of(part, reading, view) for part, reading in zip(clear, readings, strict=True)]
         year = article.published.year if article.published else None
-        numbers = instruments.find(readings, year, states)
+        own = article.publisher if view.notice else ""
+        numbers = instruments.find(readings, year, states, self._offices.issuer(article.country, own))
         settled = []
         for reading, part, state_at, numbered in zip(readings, clear, states, numbers, strict=True):
             agencies = scene.whose(part, reading, self._vocab, view)
-            offices = scene.offices(reading, agencies, self._vocab, state_at)
-            agencies += scene.chinese_offices(reading, agencies)
+            more = self._offices.find(reading, agencies, state_at, article.country)
             amounts = quantities.find(reading, article.country)
-            settled.append([*agencies, *offices, *amounts, *self._symbols.find(reading), *numbered])
+            settled.append([*agencies, *more, *amounts, *self._symbols.find(reading), *numbered])
         return settled
 
     def _with_firms(
@@ -112,6 +116,8 @@ class Tagger:
             more = firms.find(reading, taken, opinion if article.language == "en" else _no_opinion, part == "title")
             if reading.han:
                 more += chinese_firms.find(reading, taken)
+            if article.language == "zh":
+                more += self._recognised(article, reading, [*taken, *more])
             ours.append(resolve([*spans, *more], blocks=True))
         again = firms.echoes(readings, ours, self._place_words)
         later = chinese_firms.echoes(readings, ours) if any(reading.han for reading in readings) else [[], []]
@@ -120,6 +126,14 @@ class Tagger:
         whole = [minerals.joined(reading, part) for reading, part in zip(readings, whole, strict=True)]
         judged = minerals.judge(list(zip(readings, whole, strict=True)))
         return [resolve(part) for part in judged]
+
+    def _recognised(self, article: Article, reading: Reading, held: Sequence[Found]) -> list[Found]:
+        """Return the firms that only the trained recogniser sees; what the rules hold is held."""
+        seen = self._recogniser(reading.text, hints(reading, self._gazetteer(article.language)))
+        spans = [(start, end) for start, end, kind in seen if kind == "firm"]
+        kept = Row(one for one in held if one.blocks or one.kind not in {"country", "mineral"})
+        judged = (chinese_firms.judged(reading, start, end) for start, end in spans if not kept.touching(start, end))
+        return [one for one in judged if one]
 
 
 def _no_opinion(begin: int, end: int) -> dict[tuple[int, int], str]:

@@ -19,6 +19,12 @@ _HEAD = re.compile("|".join(sorted(ZH_PLAIN_HEADS.split("|"), key=len, reverse=T
 _LONG_HEADS = re.compile("(?:" + "|".join(sorted(ZH_HEADS.split("|"), key=len, reverse=True)) + ")$")
 _QUOTED = re.compile(rf"[“「『\"]((?:{_HAN}|[A-Za-z0-9·]){{2,12}})[”」』\"]")
 _CALLED = re.compile(rf"(?:以下)?(?:简称|下称|又称)\s?[“「『\"：:]?\s?((?:{_HAN}|[A-Za-z]){{2,10}})[”」』\"）)，,]")
+_FORMED = re.compile(rf"(?:{ZH_HEADS}|{ZH_LEGAL})$|[A-Za-z]{{3}}")
+LEARNED_SCORE = 0.7
+"""Score of what only the trained recogniser has found."""
+_TITLED = re.compile(
+    r"(?:主席|董事长|总经理|分析师|教授|部长|发言人|经理|总裁|秘书|记者|局长|行长|院长|先生|女士|律师)$"
+)
 _FUNCTION = set(
     "的由与向对被在同将把给是为以从让使据经称和及或并至到于即就等某该其这那跟随邀令请劝如且但而则若则也亦又还均都只仅"
 )
@@ -54,9 +60,26 @@ def find(reading: Reading, taken: Sequence[Found]) -> list[Found]:
     return found + list(_shortened(reading, found))
 
 
-def _made(reading: Reading, start: int, end: int, score: float) -> Found:
+def judged(reading: Reading, start: int, end: int) -> Found | None:
+    """Return the firm of a stretch that the trained recogniser takes for a firm's name, or None.
+
+    Taught on short passages, the recogniser takes persons, teams and dishes of other news for firms too, so a name must
+    have a firm's last word, a legal form or Latin letters. It is none if it holds a word that no name holds, only tells
+    what kind of firm is meant, or follows a person's title.
+    """
+    name = reading.flat[start:end]
+    if not _FORMED.search(name):
+        return None
+    if not 3 <= len(name) <= 40 or _FUNCTION & set(name) or _TRADE_END.search(name) or _GENERIC.match(name):
+        return None
+    if _TITLED.search(reading.flat[max(0, start - 4) : start]) and len(name) <= 4:
+        return None
+    return _made(reading, start, end, LEARNED_SCORE, "model") if slug(name) else None
+
+
+def _made(reading: Reading, start: int, end: int, score: float, method: str = "rule") -> Found:
     name = bare(reading.text[start:end], reading.flat[start:end])
-    return Found(start, end, "firm", slug(reading.flat[start:end]), "rule", score, name=name)
+    return Found(start, end, "firm", slug(reading.flat[start:end]), method, score, name=name)
 
 
 def bare(name: str, folded: str) -> str:

@@ -6,9 +6,9 @@ Makes spans with issuer, number and year; knows no article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from tracker.mentions import issuers, numerals
+from tracker.mentions import foreign_numbers, issuers, numerals
 from tracker.mentions.spans import Found, Reading
 
 _YEAR4 = r"(?:(?:19|20)\d\d|[一二][〇零○九]?[〇零○一二三四五六七八九]{2,3})"
@@ -51,12 +51,37 @@ _UNION = re.compile(
 )
 _STATUTORY = re.compile(r"(?P<year>20\d\d)年第(?P<number>\d{1,4})号法定文书")
 _INDONESIAN = re.compile(r"(?P<year>20\d\d)年第(?P<number>\d{1,3})号(?:部长)?(?:条例|法规|规定)")
+_REGISTER = re.compile(r"(?:美国)?联邦公报(?:文件|文号|第)?\s?(?P<number>20\d\d-\d{4,5})号?")
+_OFFICE = "财政|贸易|工业|能源|能矿|矿业|矿产|经济|商务|环境|农业|投资|内政|国防|卫生|交通|海关"
+_FOREIGN = re.compile(
+    rf"(?P<who>(?:{_OFFICE}){{1,3}}(?:部长?)?)?第\s?(?P<number>[\dA-Z][\dA-Z./-]*)\s?号(?P<act>条例|法规|规定|通函|"
+    r"通知|通告|法令|法律|决议|部令|政令|命令|政府决议)"
+    r"|(?P<notice>海关通知|政府决议|总理令)(?P<year>20\d\d)年第(?P<number2>\d{1,4})号"
+)
+_ACT_NAMES = {
+    "条例": "REGULATION", "法规": "REGULATION", "规定": "REGULATION", "通函": "CIRCULAR", "通知": "NOTIFICATION",
+    "通告": "NOTICE", "法令": "DEC", "法律": "LAW", "决议": "RESOLUTION", "政府决议": "RESOLUTION", "部令": "ORDER",
+    "政令": "ORDER", "命令": "ORDER", "海关通知": "CUSTOMS", "总理令": "ORDER",
+}  # fmt: skip
+_MINISTERS = (("财政", "PMK"), ("贸易", "TRADE"), ("工业", "INDUSTRY"), ("能", "ESDM"), ("矿", "ESDM"))
+"""Whose regulations Indonesia numbers, by the ministry that stands before the number."""
+_TAIWANESE = re.compile(
+    r"(?P<issuer>经济部|财政部|关务署|环境部|国防部|行政院)?(?P<series>[\u4e00-\u9fff]{1,4})字第(?P<number>\d{5,11})号"
+    r"(?:令|函|公告)?"
+)
+_TAIWAN = {
+    "经济部": "TW-MOEA", "财政部": "TW-MOF", "关务署": "TW-CUSTOMS", "环境部": "TW-MOENV", "国防部": "TW-MND",
+    "行政院": "TW-EY", "经": "TW-MOEA", "台财": "TW-MOF", "贸": "TW-MOEA", "院": "TW-EY",
+}  # fmt: skip
+_AFTER_TITLE = re.compile(rf"公告[（(](?P<span>(?P<year>{_YEAR4})年第(?P<number>{_N})号)[）)]")
 _STOPS = set("依据按照根据发布的以为在由从及和与对以下简称见附件印发转发批准通过文号执行遵照")
 
 Row = tuple[int, int, str, str, int | None, float, bool]
 
 
-def full(reading: Reading, year: int | None) -> Iterator[Found]:
+def full(
+    reading: Reading, year: int | None, state_at: Callable[[int], str] | None = None, publisher: str = ""
+) -> Iterator[Found]:
     """Yield the numbers that carry all they need; `year` dates those that need only the article's year."""
     flat = reading.flat
     yield from _decrees(reading, year)
@@ -76,11 +101,43 @@ def full(reading: Reading, year: int | None) -> Iterator[Found]:
         yield _made(match, f"US-PROC {match['number'] or match['number2']}")
     for match in _UNION.finditer(flat):
         yield _made(match, f"EU {match['year'] or match['year2']}/{match['number'] or match['number2']}")
+    for match in _REGISTER.finditer(flat):
+        yield _made(match, f"US-FR {match['number']}")
+    yield from _taiwanese(flat, publisher)
+    if state_at is not None:
+        yield from _foreign(flat, state_at, year, publisher)
     for match in _STATUTORY.finditer(flat):
         yield _made(match, f"ZW-SI {match['year']}/{match['number']}")
     if "印尼" in flat or "印度尼西亚" in flat:
         for match in _INDONESIAN.finditer(flat):
             yield _made(match, f"ID-ESDM {match['year']}/{match['number']}", 0.8)
+
+
+def _taiwanese(flat: str, publisher: str) -> Iterator[Found]:
+    """Yield the numbers of Taiwan's offices, which run on without a year (經濟部貿字第11403號令)."""
+    for match in _TAIWANESE.finditer(flat):
+        series = match["series"]
+        start = match.start()
+        issuer = _TAIWAN.get(match["issuer"] or "") or (publisher if publisher[:3] == "TW-" else "")
+        issuer = issuer or next((code for sign, code in _TAIWAN.items() if series.startswith(sign)), "")
+        if issuer:
+            yield Found(start, match.end(), "instrument", f"{issuer} {match['number']}", "rule", 0.8)
+
+
+def _foreign(flat: str, state_at: Callable[[int], str], year: int | None, publisher: str) -> Iterator[Found]:
+    """Yield the acts of other states (财政部长第80号条例, 第2025-26/20号通知)."""
+    for match in _FOREIGN.finditer(flat):
+        state = state_at(match.start())
+        if not state or state in {"CN", "US", "EU", "TW", "HK", "CD"}:
+            continue
+        stated, own = foreign_numbers.parts(match["number"] or match["number2"])
+        stated = match["year"] or stated or str(year or "")
+        who = match["who"] or ""
+        issuer = next((f"ID-{code}" for sign, code in _MINISTERS if state == "ID" and sign in who), "")
+        issuer = issuer or foreign_numbers.by_letters(state, match["number"] or "")
+        issuer = issuer or (publisher if publisher[:2] == state else "")
+        issuer = issuer or f"{state}-{_ACT_NAMES[match['act'] or match['notice']]}"
+        yield _made(match, f"{issuer} {stated}/{own}" if stated else f"{issuer} {own}", 0.8)
 
 
 def _made(match: re.Match[str], term: str, score: float = 1.0) -> Found:
@@ -121,6 +178,11 @@ def announcements(reading: Reading, year: int | None) -> Iterator[Row]:
             stated = _year(match["year"] or match["bracket"])
             issuer = issuers.CHINESE[match["issuer"]] if match["issuer"] else ""
             yield from _row(match, match.start() + (len(match[0]) - len(match[0].lstrip())), issuer, stated)
+    for match in _AFTER_TITLE.finditer(flat):
+        number = numerals.integer(match["number"])
+        if number is not None:
+            issuer = _issuer_before(flat, match.start())
+            yield match.start("span"), match.end("span"), issuer, str(number), _year(match["year"]), 1.0, False
     for match in _BEFORE.finditer(flat):
         relative = match["relative"]
         stated = _year(match["year"] or match["bracket"]) or _relative(relative, year)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from tracker.mentions import issuers
+from tracker.mentions import foreign_numbers, issuers
 from tracker.mentions.spans import Found, Reading
 
 _NO = r"(?:[Nn]o\.?|NO\.?|[Nn]umbers?|#)"
@@ -17,7 +17,7 @@ _YEAR = (
 _ANNOUNCEMENT = re.compile(
     rf"(?:(?P<issuer>{_ISSUER})(?:(?:,| and|/|-| &)+ ?(?:{_ISSUER}))*(?:'s|’s)? )?(?:[Jj]oint )?"
     rf"(?:Announcement|Notice|Bulletin|Order|Decree|ANNOUNCEMENT|announcement|notice|decree) "
-    rf"{_NO} ?(?P<year_first>(?:19|20)\d\d[-/])?(?P<number>\d{{1,4}}){_YEAR}(?![\d%])"
+    rf"{_NO} ?(?P<year_first>(?:19|20)\d\d[-/])?(?P<number>\d{{1,4}}){_YEAR}(?![\d%]|,\d{{3}})"
 )
 _BRACKETED = re.compile(
     rf"(?:(?P<issuer>{_ISSUER}) )?(?:Announcement|Notice) ?[\[(〔](?P<year>(?:19|"
@@ -25,14 +25,14 @@ _BRACKETED = re.compile(
 )
 _LIST = re.compile(
     rf"(?:(?P<issuer>{_ISSUER})(?:'s|’s)? )?(?:Announcements|Notices|announcements|notices) (?:Nos?\.?|[Nn]umbers) ?"
-    rf"(?P<items>\d{{1,4}}(?:(?:, (?:and )?| and | & |, ?| to |"
+    rf"(?P<items>\d{{1,4}}(?:(?:, (?:and )?| and | & |,(?!\d{{3}}) ?| to |"
     rf"[-–])(?:{_NO} )?\d{{1,4}}(?!\d))+)(?:,? of (?P<year>(?:19|20)\d\d))?"
 )
 _BARE = re.compile(
     r"(?<![\w/])(?P<mark>No\.|Nos\.?) (?P<number>\d{1,3})(?![\d%./,]\d|%|\w)(?: of (?P<of>(?:19|20)\d\d)\b)?"
 )
 _BARE_LIST = re.compile(
-    r"(?<![\w/])Nos?\.? (?P<items>\d{1,3}(?:(?:, (?:and )?| and | & |, ?| to |"
+    r"(?<![\w/])Nos?\.? (?P<items>\d{1,3}(?:(?:, (?:and )?| and | & |,(?!\d{3}) ?| to |"
     r"[-–])\d{1,3}(?![\d%]))+)(?: of (?P<year>(?:19|20)\d\d))?"
 )
 _RANKS = re.compile(r" (?:[a-z]+(?:er|or|est)\b|priority|spot|issue|1\b|2\b|market|exporter|position|in the world)")
@@ -59,7 +59,7 @@ _CFR = re.compile(
     r"[Ss]ections? )?(?P<part>\d{1,4})(?:\.\d+)?(?:\([a-z0-9]+\))*"
 )
 _UNION = re.compile(
-    r"\b(?:(?:Commission|Council) )?(?P<act>(?:(?:Delegated|Implementing|Framework) )?(?:Regulation|Directive|"
+    r"\b(?P<act>(?:(?:Commission|Council) )?(?:(?:Delegated|Implementing|Framework) )?(?:Regulation|Directive|"
     r"Decision)s? "
     r"(?:[(（](?:EU|EC|EEC|CFSP|Euratom|EU, Euratom)[)）],? ?)(?:No\.? )?(?P<a>\d{1,4})/(?P<b>\d{1,4}))(?:/(?:EU|EC|"
     r"CFSP))?"
@@ -70,6 +70,8 @@ _UNION_BARE = re.compile(
 )
 _ARECOMS = re.compile(rf"\b(?:[Dd]ecision|Circular|Order) (?:{_NO} ?)?(?P<number>\d{{1,3}})/ARECOMS/(?P<year>20\d\d)\b")
 _ARECOMS_OF = re.compile(rf"\bARECOMS [Dd]ecision {_NO} ?(?P<number>\d{{1,3}})(?: of |/)(?P<year>20\d\d)\b")
+_ARECOMS_BARE = re.compile(r"\bDecision (?:No\. ?)?(?P<number>0\d\d)\b(?!/)")
+_INDONESIAN_BARE = re.compile(r"\bRegulation (?P<number>\d{1,3})/(?P<year>20\d\d)\b")
 _STATUTORY = re.compile(
     rf"\b(?:Statutory Instrument|S\.I\.|SI)(?: {_NO})? ?(?:(?P<number>\d{{1,4}})(?: of |/)(?P<year>(?:19|20)\d\d)"
     r"|(?P<year2>(?:19|20)\d\d)/(?P<number2>\d{1,4}))\b"
@@ -81,12 +83,6 @@ _INDONESIAN = re.compile(
     rf"(?:(?<=Permen ESDM)|(?<=Permendag)|(?<=Regulation)|(?<=Decree)) ?{_NO} ?(?P<number>\d{{1,3}})(?: of |/|"
     rf",? Year )(?P<year>(?:19|20)\d\d)\b"
 )
-_ELSEWHERE = re.compile(
-    rf"\b(?:(?:Presidential|Government|Supreme|Ministerial|Cabinet|Federal|Royal|Executive|Public) )?"
-    rf"(?P<act>Decree|Law|Resolution|Notification|Ordinance|Decision|Directive|Circular|Order|Act|Notice) {_NO} ?"
-    r"(?:(?P<number>\d{1,4})(?: of |/|-)(?P<year>(?:19|20)\d\d)|(?P<year2>(?:19|20)\d\d)[-/](?P<number2>\d{1,4}))\b"
-)
-"""Acts of states that have no form of their own above; China's and Indonesia's are read before."""
 _PUBLIC_LAW = re.compile(r"\b(?:Public Law|Pub\. ?L\.|P\.L\.) (?:No\. )?(?P<number>1\d\d-\d{1,3})\b")
 _INDONESIAN_ISSUERS = (
     ("Trade", "ID-TRADE"), ("Permendag", "ID-TRADE"), ("Finance", "ID-FINANCE"), ("Industry", "ID-INDUSTRY"),
@@ -94,15 +90,23 @@ _INDONESIAN_ISSUERS = (
 )  # fmt: skip
 
 
-def full(reading: Reading, state_at: Callable[[int], str]) -> Iterator[Found]:
+def full(
+    reading: Reading, state_at: Callable[[int], str], year: int | None = None, issuer: str = ""
+) -> Iterator[Found]:
     """Yield the numbers that carry all they need: orders, proclamations, register, code, Union, other states."""
     text = reading.text
     yield from _american(text)
     yield from _european(text)
-    yield from _elsewhere(text, state_at)
+    yield from foreign_numbers.find(text, state_at, year, issuer)
     for pattern in (_ARECOMS, _ARECOMS_OF):
         for match in pattern.finditer(text):
             yield _made(match, f"CD-ARECOMS {match['year']}/{int(match['number']):03d}")
+    for match in _ARECOMS_BARE.finditer(text):
+        if year and ("ARECOMS" in text or state_at(match.start()) == "CD"):
+            yield _made(match, f"CD-ARECOMS {year}/{match['number']}")
+    for match in _INDONESIAN_BARE.finditer(text):
+        if state_at(match.start()) == "ID" or ("Indonesia" in text and state_at(match.start()) != "EU"):
+            yield _made(match, f"ID-ESDM {match['year']}/{match['number']}")
     for match in _STATUTORY.finditer(text):
         state = "GB" if match["year2"] else state_at(match.start())
         state = state if state in {"ZW", "ZM", "GB", "IE", "BW", "NA"} else "ZW"
@@ -112,16 +116,6 @@ def full(reading: Reading, state_at: Callable[[int], str]) -> Iterator[Found]:
         if who or state_at(match.start()) == "ID" or "Indonesia" in text:
             issuer = next((code for word, code in _INDONESIAN_ISSUERS if word in who), "ID-ESDM")
             yield _made(match, f"{issuer} {match['year']}/{match['number']}")
-
-
-def _elsewhere(text: str, state_at: Callable[[int], str]) -> Iterator[Found]:
-    for match in _ELSEWHERE.finditer(text):
-        state = state_at(match.start())
-        if state and state not in {"CN", "ID", "US", "EU"}:
-            number = f"{match['year'] or match['year2']}/{match['number'] or match['number2']}"
-            yield Found(
-                match.start(), match.end(), "instrument", f"{state}-{match['act'].upper()} {number}", "rule", 0.7
-            )
 
 
 def _american(text: str) -> Iterator[Found]:

@@ -12,12 +12,12 @@ from typing import Any
 
 import ahocorasick
 
-from tracker.mentions.minerals import EVERYDAY
+from tracker.mentions.mineral_words import EVERYDAY, FIELD, worlds
 from tracker.mentions.spans import lower
-from tracker.vocab import Vocab, fold
+from tracker.vocab import Alias, Vocab, fold
 
-ENOUGH = 2
-"""The weight at which one name alone lets a document through."""
+SHY, PLAIN, ENOUGH = 0, 1, 2
+"""What a name is worth: it needs words of the field nearby; it needs no words of another world; it is enough."""
 
 SPELLINGS = 64
 """Spellings of one Chinese name: few characters have more than one Traditional form."""
@@ -26,15 +26,48 @@ _SUBJECTS = (
     "dual use", "dual-use", "export control", "export-control", "critical mineral", "critical-mineral",
     "strategic mineral",
     "critical raw material", "rare earth", "rare-earth", "battery material", "entity list", "unreliable entity",
-    "minor metal", "mineral", "smelter", "mofcom", "两用物项", "军民两用", "出口管制", "关键矿产", "战略矿产",
+    "minor metal", "mineral", "smelter", "mofcom", "control list", "control-list", "ferroalloy",
+    "coking coal",
+    "met coke", "cathode material", "anode material", "precious metal",
+    "ministry of commerce", "unreliable list", "mining commission",
+    "贵金属", "金矿",
+    "商务部公告", "矿业", "盐湖", "采矿", "矿权", "矿山", "矿区", "两用物项", "军民两用",
+    "出口管制", "关键矿产", "战略矿产",
     "稀土", "矿产", "两用品项",
     "不可靠实体", "实体清单", "冶炼",
 )  # fmt: skip
-_TRADE = re.compile(
-    r"(?<![a-z])(?:export|import|tariff|quota|smelt|refine|mine[sdr]?(?![a-z])|mining|ores?(?![a-z])|tonne|concentrate|duty|"
-    r"duties|licen|stockpil|ingot|sanction|suppl|shortage)"
+_ALSO = (
+    "lead batter", "lead slag", "lead scrap", "lead concentrate", "lead ore", "cathode",
+    "lead-acid", "lead recycl", "magnet",
+    "磁铁", "磁材", "永磁", "金价", "银价", "锻造银", "锻造金",
+    "黄金", "白银", "磁石", "金块", "多晶矽", "矽铁", "矽金属", "矽晶圆",
+)  # fmt: skip
+"""Names that the vocabulary holds only under conditions; here they ask for words of the field nearby."""
+
+SHOWY = frozenset({"gold", "silver", "lead", "tin", "platinum", "mercury"})
+"""Substances that are spoken of where none is traded more often than not: something must speak for them."""
+
+NEARBY = 400
+"""Bytes to either side of an everyday name in which something must speak of trade, industry or state."""
+
+PATIENCE = 40
+"""Everyday names that are looked at; a page with more of them and nothing of trade is a jeweller's."""
+
+_AFFAIRS = re.compile(
+    r"\b(?:chin(?:a|ese)|beijing|washington|brussels|wto|plants?|projects?|billion|shares|stake|holding|complex|"
+    r"forecast|list|bureau|white house|foreign|resolution|america|"
+    r"pound|police|navy|prosecutors?|court|spokes\w+|denied|firms?|compan(?:y|ies)|announcement no)\b|"
+    r"股权|公司|项目|涨|"
+    r"高|非法|外交|签|偷运|央行|会面|厂|规定|新台币|通知"
 )
-_ZH_TRADE = ("出口", "进口", "关税", "配额", "矿", "冶炼", "锭", "储备", "吨")
+_HOUSEHOLD = re.compile(r"batter|cells?$|\bion\b|foil|电池|离子")
+_BARE = frozenset("铜铝锌镍铅锡锂钛镁硅磷钾铁铂钯")
+"""Characters that alone name a substance and stand in few other words; 金 and 银 stand in every second text."""
+
+_THING = re.compile(
+    r"[\s-](?:medal|records?\b|album|lining|card\b|screen|foil|roof|cans?\b|soldier|whistle|hat\b|plated|coloured|colored|"
+    r"jewell?er|necklace|ring\b|bracelet|watch|cup\b|trim\b|finish|rush\b|standard\b|coast\b|jubilee|bullet|valley|chargers?\b)"
+)
 _LETTER = re.compile(r"[a-z0-9]")
 
 
@@ -46,11 +79,13 @@ class Gate:
         weights: dict[str, int] = {}
         for term in vocab.minerals.values():
             for alias in term.aliases:
-                weight = 1 if term.id in EVERYDAY or alias.near else ENOUGH
+                weight = _weight(term.id, alias)
                 for text in alias.within or (alias.text,):
                     key = lower(fold(text))
                     if _is_telling(key, alias.lang):
                         weights[key] = max(weight, weights.get(key, 0))
+        for text in (*_BARE, *_ALSO):
+            weights.setdefault(text, SHY)
         weights |= dict.fromkeys(_SUBJECTS, ENOUGH)
         older = _older_forms()
         self._automaton: Any = ahocorasick.Automaton()
@@ -58,18 +93,44 @@ class Gate:
             for form in _spellings(key, older):
                 self._automaton.add_word(_bytewise(form), (form.isascii(), len(_bytewise(form)), weight))
         self._automaton.make_automaton()
-        self._zh_trade = tuple(_bytewise(form) for word in _ZH_TRADE for form in _spellings(word, older))
 
     def __call__(self, raw: str | bytes) -> bool:
         """Say whether the document can matter: a rare substance or subject, or an everyday one with a word of trade."""
         low = _utf8(raw).lower().decode("latin-1")
-        everyday = False
+        patience = PATIENCE
         for last, (is_ascii, length, weight) in self._automaton.iter(low):
-            if (weight >= ENOUGH or not everyday) and (not is_ascii or _stands_alone(low, last + 1 - length, last + 1)):
-                if weight >= ENOUGH:
+            start, end = last + 1 - length, last + 1
+            if is_ascii and not _stands_alone(low, start, end):
+                continue
+            if weight >= ENOUGH:
+                return True
+            if patience:
+                patience -= 1
+                if _matters(low, start, end, weight):
                     return True
-                everyday = True
-        return everyday and (bool(_TRADE.search(low)) or any(word in low for word in self._zh_trade))
+        return False
+
+
+def _weight(term: str, alias: Alias) -> int:
+    key = alias.text
+    if term in EVERYDAY and (not alias.conditional and " " in key and not _HOUSEHOLD.search(key)):
+        return ENOUGH
+    if term in SHOWY:
+        return SHY
+    return PLAIN if term in EVERYDAY or alias.near else ENOUGH
+
+
+def _matters(low: str, start: int, end: int, weight: int) -> bool:
+    """Say whether words of the field stand near a name; for a plain name it is enough that those of no other do."""
+    around = f"{low[max(0, start - NEARBY) : start]} {low[end : end + NEARBY]}"
+    if not around.isascii():
+        around = lower(fold(around.encode("latin-1").decode("utf-8", "ignore")))
+    seen = worlds(around)
+    if _THING.match(low, end):
+        return "trade" in seen
+    if not FIELD.isdisjoint(seen) or _AFFAIRS.search(around):
+        return True
+    return weight >= PLAIN and not seen
 
 
 def _bytewise(text: str) -> str:

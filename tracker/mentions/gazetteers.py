@@ -101,6 +101,7 @@ class Entry:
     near: re.Pattern[str] | None = None
     unless: tuple[str, ...] = ()
     blocks: bool = False
+    bare: bool = False
 
 
 class Gazetteer:
@@ -138,7 +139,7 @@ class Gazetteer:
                 end = start + entry.length
                 if not _stands(reading, entry, start, end):
                     continue
-                near = entry.near is None or _is_near(reading, entry.near, start, end)
+                near = not entry.bare and (entry.near is None or _is_near(reading, entry.near, start, end))
                 if entry.alias.generic:
                     generic.setdefault((start, end, near), []).append(entry)
                 elif near or entry.kind in {"mineral", "agency"}:
@@ -178,6 +179,8 @@ def _entries(kind: MentionKind, term: Term, languages: set[str]) -> Iterator[tup
             if own and offset >= 0:
                 place = offset + core[0], core[1] - core[0]
                 yield Entry(kind, term.id, alias, *place, term.name, _near_pattern(alias.near), unless), key
+        if kind == "mineral" and alias.within and len(own) == 1 and _HAN.match(own) and own not in longers:
+            yield Entry(kind, term.id, alias, 0, 1, term.name, None, unless, bare=True), own
 
 
 def _grouped(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -292,7 +295,12 @@ def _near_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _found(reading: Reading, entry: Entry, start: int, end: int, near: bool) -> Found:
-    if entry.kind == "mineral" and end < len(reading.key) and not entry.blocks and _is_letter(reading.key[end]):
+    if (
+        entry.kind == "mineral"
+        and end < len(reading.key)
+        and not entry.blocks
+        and _is_letter(reading.key[end], reading.han)
+    ):
         end += 1  # the plural's s, which _stands has let through
     score = (0.9 if entry.alias.conditional else 1.0) if near else DOUBT
     return Found(

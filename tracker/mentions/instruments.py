@@ -35,15 +35,21 @@ class Cited:
     """Whether the year is that of the passage (当年第50号公告) and not the article's."""
 
 
-def find(readings: Sequence[Reading], year: int | None, states: Sequence[StateAt]) -> list[list[Found]]:
-    """Return the instruments of each reading; `year` is the year of the article, if it bears a date."""
+def find(
+    readings: Sequence[Reading], year: int | None, states: Sequence[StateAt], publisher: str = ""
+) -> list[list[Found]]:
+    """Return the instruments of each reading.
+
+    `year` is the year of the article, if it bears a date; `publisher` is the code of the authority whose own text it is
+    (``KZ-MINCOM``), if it is one's: an act that names no issuer is its.
+    """
     found: list[list[Found]] = []
     cited: list[list[Cited]] = []
     for reading, state_at in zip(readings, states, strict=True):
-        found.append([*titles.find(reading, state_at), *english_numbers.full(reading, state_at)])
+        found.append([*titles.find(reading, state_at), *english_numbers.full(reading, state_at, year, publisher)])
         here = [Cited(*each) for each in english_numbers.announcements(reading)]
         if reading.han:
-            found[-1] += chinese_numbers.full(reading, year)
+            found[-1] += chinese_numbers.full(reading, year, state_at, publisher)
             here += [Cited(*each) for each in chinese_numbers.announcements(reading, year)]
         cited.append(_disjoint(here))
     known: Known = {}
@@ -52,7 +58,7 @@ def find(readings: Sequence[Reading], year: int | None, states: Sequence[StateAt
             known.setdefault(each.number, set()).add(each.year)
     issuers = {each.issuer for each in chain(*cited) if each.issuer}
     for at, (reading, here) in enumerate(zip(readings, cited, strict=True)):
-        found[at] += _settle(reading, here, known, issuers, year)
+        found[at] += _settle(reading, here, known, issuers, year, publisher)
     return found
 
 
@@ -74,13 +80,14 @@ def _settle(
     known: Known,
     issuers: set[str],
     year: int | None,
+    publisher: str = "",
 ) -> Iterator[Found]:
     """Give each number its issuer and year: its own, its list's, its other mention's, its sentence's, the article's."""
     before: Cited | None = None
     for one in cited:
         near = before is not None and one.start - before.end <= 4
         issuer = one.issuer or (before.issuer if near and before else "")
-        issuer = issuer or _only(issuers) or "CN-MOFCOM"
+        issuer = issuer or _only(issuers) or (publisher if publisher[:3] == "CN-" else "") or "CN-MOFCOM"
         stated = one.year or _year_after(reading, one)
         if not stated and near and before and not one.issuer:
             stated = before.year

@@ -14,6 +14,8 @@ ENGLISH = {
     "General Administration of Customs": "CN-GACC",
     "MIIT": "CN-MIIT",
     "Ministry of Industry and Information Technology": "CN-MIIT",
+    "Ministry of Finance": "CN-MOF",
+    "State Taxation Administration": "CN-STA",
     "MNR": "CN-MNR",
     "Ministry of Natural Resources": "CN-MNR",
     "NDRC": "CN-NDRC",
@@ -40,6 +42,8 @@ CHINESE = {
     "国防科工局": "CN-SASTIND",
     "国防科工委": "CN-COSTIND",
     "国家税务总局": "CN-STA",
+    "税务总局": "CN-STA",
+    "不可靠实体清单工作机制": "CN-UEL",
     "国务院关税税则委员会": "CN-CTC",
     "关税税则委员会": "CN-CTC",
     "税委会": "CN-CTC",
@@ -91,7 +95,7 @@ OFFICES = (
 
 def of_document(prefix: str) -> str:
     """Return the issuer of a Chinese document number by its prefix (湘商贸函 → ``CN-HUNAN-COMMERCE``)."""
-    if "关" in prefix[:2] and not prefix.startswith("财关"):
+    if ("关" in prefix[:2] or "海关" in prefix[:4]) and not prefix.startswith("财关"):
         return "CN-GACC"  # customs houses number by their own city: 深关缉违字
     province = PROVINCES.get(prefix[0])
     if province:

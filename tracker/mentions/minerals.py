@@ -1,179 +1,157 @@
 """Whether a mineral's name means the substance or its trade: copper in a duty notice, not in copper-coloured.
 
 Judges candidates of the gazetteers against the article; adds chemical symbols in lists. Knows no firm and no number.
+
+::
+
+    candidates ─▶ features (mineral_context) ─▶ learned odds (mineral_model) ─▶ the bar of the word and the article
+            └───▶ things, gadgets, persons (mineral_rules) ─▶ out
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tracker.mentions.gazetteers import DOUBT
-from tracker.mentions.spans import Found, Reading, Row
+from tracker.mentions.mineral_context import Context
+from tracker.mentions.mineral_model import likelihood, weights
+from tracker.mentions.mineral_rules import counts_by_rule, in_scope, is_never, is_thing, is_thing_elsewhere
+from tracker.mentions.mineral_words import EVERYDAY, PROGRAMMES
+from tracker.mentions.spans import Found, Reading
 from tracker.vocab import Vocab
 
-EVERYDAY = frozenset(
-    {
-        "aluminium", "boron", "chromium", "copper", "diamond", "gold", "graphite", "helium", "iron-ore", "lead",
-        "lithium",
-        "mercury", "nickel", "palladium", "phosphate", "platinum", "silicon", "silver", "tin", "titanium", "zinc",
-        "battery-materials", "rare-earth-magnets", "magnesium", "steel", "sulphur", "iodine", "salt",
-    }
-)  # fmt: skip
-"""Substances that consumer news, sport and idiom speak of: they need an article, or a sentence, about the trade."""
+Parts = Sequence[tuple[Reading, Sequence[Found]]]
 
-_TRADE = re.compile(
-    r"\b(?:exports?|exporters?|exported|imports?|imported|tariffs?|dut(?:y|ies)|quotas?|ores?|mines|mined|miners?|"
-    r"mining|"
-    r"smelt\w*|refin\w+|concentrates?|ingots?|tonnes?|tons|cathodes?|deposits?|suppl(?:y|ies)|stockpil\w+|futures|"
-    r"prices?|producers?|producing|production|metals?|scrap|alloys?|contaminat\w+|levels? of|content|limit|permits?|"
-    r"licen[cs]es?|sanctions?|critical|project|plant|anode|reserves?|recycl\w+|purchase|shortage|traders?|spot|ban)\b"
-)
-_ZH_TRADE = re.compile(
-    r"出口|进口|关税|配额|矿|冶炼|精矿|锭|吨|期货|价格|报价|管制|许可|储备|产能|产量|供应|回收|废料|走私|原料|材料|"
-    r"收储|锂盐|冶金"
-)
-_THING = re.compile(
-    r" (?:coloured|colored|tone|toned|look|plated|finish|trim|medals?|records?|albums?|status|rush|standard|boot|"
-    r"cards?|lining|"
-    r"screen|jubilee|wedding|foil|roofs?|roofing|sheds?|cans?|ears?|hats?|box|boxes|curtain|lady|fist|clad|age|dome|"
-    r"bullets?|spoons?|valley|alley|members?|hair|haired|ring|rings|watch|jewell?ery|necklace|coins?|handshake|tooth|"
-    r"mail|ones?|chargers?|chips? (?:waste|in)|fast chargers?|cookware|pans?|pots?|kettles?|bikes?|frames?|pencils?|"
-    r"tennis|racquets?|golf|cups?|mugs?|bottles?|of biscuits|of oil|and dime|mill products|defen[cs]e\b(?= with)|"
-    r"packs?|scooters?|dioxide in sunscreen|fish|surfer|star|poisoning scare|cloud)\b"
-)
-_GADGET = re.compile(
-    r" (?:nitride |arsenide )?(?:fast |wall |phone |usb c |gan )?(?:chargers?|adapters?|power banks?)\b|"
-    r" ion (?:cells?|packs?)\b"
-)
-_ZH_THING = re.compile(
-    r"(?:某|牌|币|元(?!素)|色|箔|纸|镯|戒|手串|项链|首饰|饰|筷|火锅|像|板(?!块)|锣|钱|丝带|芯|自行车|电动车|杯|锅|"
-    r"笔|刀|漆|婚|奖|店|匠|球|"
-    r"行(?!业|情|动)|幕|弹(?!性)|发(?!布|出|往|货|放|运|改)|贝壳|盒|壳|门窗|线接头|手镯|柳|杏|钟|字塔)"
-)
-_LEAD_NOT = re.compile(
-    r" (?:to|the|a|an|its|their|his|her|it|us|them|in|by|up|off|on|over|author|agency|role|times?|singer|single|"
-    r"counsel|body|negotiator|"
-    r"investor|investors|way|ways|transactions?|with|from|into|for|story|partner|manager|actor|position|generation|"
-    r"talks|efforts?|"
-    r"global|all|public|such|this|that|these|those|and follow|underwriter|researcher|council|ministry|department)\b"
-)
-_LEAD_VERB = re.compile(
-    r"\b(?:will|would|could|can|may|might|must|should|shall|to|who|that|which|also|not|a|an|the|his|her|their|its|"
-    r"narrow|early|take|took|taking|"
-    r"help|helped|and|or|they|we|can't|didn't|did|does|s)\s$"
-)
-_LEAD_TRADE = re.compile(
-    r"(?: (?:smelters?|mines?|ores?|zinc|concentrates?|ingots?|acid|batter(?:y|ies)|alloys?|prices?|market|exports?|"
-    r"imports?|scrap|refin\w+|producers?|"
-    r"production|and zinc|and tin|and copper|and silver)|, (?:zinc|tin|copper|silver|nickel))\b"
-)
-_FIGURES = re.compile(r"\b(?:pure|left foot|right foot|an? heart of|golden|cast|solid)\s$")
+EVERYDAY_BAR = 0.5
+"""How likely an everyday name must be to count."""
 
+NAMED_BAR = 0.3
+"""The same in an article that elsewhere plainly speaks of the substance."""
 
-_LEAD_SUBSTANCE = re.compile(r"\b(?:more|less|much|contains?|containing|traces of|amounts? of|levels of|free of)\s$")
+THING_BAR = 0.9
+"""The same in an article that elsewhere speaks of a thing of that name."""
 
+RARE_BAR = 0.12
+"""The same for a name that hardly ever means anything but its substance."""
 
-_LEAD_IN_LIST = re.compile(
-    r"(?:(?<=; )|(?<=, )|(?<=more )|(?<=less )|(?<=\d )|(?<=of )|(?<=and )|(?<=or ))lead"
-    r"(?=[;,.]|$| than\b| content\b| poisoning\b| in (?:paint|soil|blood|dust|water|tailings)\b| (?:and|"
-    r"or) (?:\w+ ?){1,2}[;,.])"
+SIGN_BAR = 0.4
+"""The same for a Chinese sign that the article nowhere plainly uses for the substance: firms are named with it."""
+
+ROW_BAR = 0.05
+"""The same for a name that stands in a row with one that counts."""
+
+PLAIN = 0.95
+"""From here on the article plainly speaks of the substance."""
+
+_ROW = re.compile(
+    r"(?:,|;|/|、|，|和|及|与|或)? ?(?:and|or|&)? ?(?:refined|raw|natural|synthetic|人造|天然|高纯|金属)? ?"
 )
+_AFTER = re.compile(r"[ -]\w+(?: [A-Z]\w+)?")
+_LEAD = re.compile(r"(?<!\w)lead(?!\w)")
 
 
 def lead(reading: Reading) -> list[Found]:
-    """Return, in doubt, the leads that stand like a substance: in a row of names or in an amount ("more lead than")."""
-    return [
-        Found(match.start(), match.end(), "mineral", "lead", "rule", DOUBT)
-        for match in _LEAD_IN_LIST.finditer(reading.key)
-    ]
+    """Return, in doubt, the leads that are no plain verb, role or way: the judge hears what stands around them."""
+    found = (
+        Found(match.start(), match.end(), "mineral", "lead", "rule", DOUBT) for match in _LEAD.finditer(reading.key)
+    )
+    return [one for one in found if not is_thing(reading, one)]
 
 
 def certain(parts: Sequence[Sequence[Found]], readings: Sequence[Reading]) -> list[list[Found]]:
-    """Settle the minerals in doubt: they count beside another mineral or where the article names them without doubt."""
-    named = {one.term for part in parts for one in part if one.kind == "mineral" and one.score > DOUBT}
-    settled = []
-    for part, reading in zip(parts, readings, strict=True):
-        row = Row(one for one in part if one.kind == "mineral" and one.score > DOUBT)
-        settled.append(
-            [one for one in part if one.kind != "mineral" or one.score > DOUBT or _is_meant(one, reading, row, named)]
-        )
-    return settled
-
-
-def _is_meant(one: Found, reading: Reading, row: Row, named: set[str]) -> bool:
-    if _is_thing(reading, one):
-        return False
-    begin, end = reading.sentence(one.start, one.end)
-    beside = [
-        each for each in row.touching(max(begin, one.start - 40), min(end, one.end + 40)) if each.start != one.start
+    """Return the parts without the minerals in doubt that are plainly no substance; the judge hears the others."""
+    return [
+        [one for one in part if one.kind != "mineral" or one.score > DOUBT or not is_thing(reading, one)]
+        for part, reading in zip(parts, readings, strict=True)
     ]
-    before = reading.key[max(0, one.start - 16) : one.start]
-    return bool(beside or one.term in named or (one.term == "lead" and _LEAD_SUBSTANCE.search(before)))
 
 
-def judge(parts: Sequence[tuple[Reading, Sequence[Found]]]) -> list[list[Found]]:
-    """Return each part's candidates without the minerals that mean no substance in trade."""
-    scope = _scope(parts)
-    return [[one for one in found if one.kind != "mineral" or _counts(reading, one, scope)] for reading, found in parts]
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What the whole article says of its substances: those it plainly speaks of, those that are things in it."""
+
+    plain: frozenset[str]
+    things: frozenset[str]
 
 
-def _scope(parts: Sequence[tuple[Reading, Sequence[Found]]]) -> bool:
-    """Say whether the article is about substances in trade at all: one rare one, or everyday ones among trade words."""
-    rare = everyday = 0
-    for reading, found in parts:
+def judge(parts: Parts) -> list[list[Found]]:
+    """Return each part's candidates without the minerals that mean no substance in trade.
+
+    A gadget or a person does not count; for all else the learned judge gives the odds, and the word and the article
+    set the bar. In languages that it has not learned words of trade decide.
+    """
+    if not any(one.kind == "mineral" and not one.blocks for _, found in parts for one in found):
+        return [list(found) for _, found in parts]
+    context = Context(parts)
+    if not context.known:
+        scope = in_scope(parts)
+        return [[one for one in found if counts_by_rule(reading, one, scope)] for reading, found in parts]
+    odds = [_odds(context, number, reading, found) for number, (reading, found) in enumerate(parts)]
+    heard = _heard(parts, odds)
+    return [_meant(reading, found, each, heard) for (reading, found), each in zip(parts, odds, strict=True)]
+
+
+def told(context: Context, number: int, reading: Reading, one: Found) -> list[str]:
+    """Return all that the learned judge hears of one name: its surroundings, and whether the rules see a thing."""
+    thing = f"thing:{'en' if reading.key[one.start].isascii() else 'zh'}"
+    return [*context.features(number, one), *([thing] if is_thing(reading, one) else [])]
+
+
+def _odds(context: Context, number: int, reading: Reading, found: Sequence[Found]) -> dict[int, float]:
+    """Return, by where it begins, how likely each mineral of a part is meant."""
+    known = weights(context.language)
+    return {
+        one.start: 0.0 if is_never(reading, one) else likelihood(told(context, number, reading, one), known)
+        for one in found
+        if one.kind == "mineral" and not one.blocks
+    }
+
+
+def _heard(parts: Parts, odds: Sequence[dict[int, float]]) -> _Heard:
+    plain, never, unsure = set(), set(), {}
+    for (reading, found), each in zip(parts, odds, strict=True):
         for one in found:
-            if one.kind != "mineral" or one.blocks or _is_thing(reading, one):
+            likely = each.get(one.start)
+            if likely is None:
                 continue
-            if one.term not in EVERYDAY:
-                rare += 1
-            elif _in_trade(reading, one):
-                everyday += 1
-    return rare >= 2 or everyday >= 3 or (rare >= 1 and everyday >= 1)
+            if likely > PLAIN:
+                plain.add(one.term)
+            elif likely == 0:
+                never.add(one.term)
+            elif likely < THING_BAR and one.term in EVERYDAY:
+                unsure[reading.key[one.start : one.end]] = one.term
+    things = {term for name, term in unsure.items() if term not in plain and is_thing_elsewhere(parts, name)}
+    return _Heard(frozenset(plain), frozenset(things | never) - plain)
 
 
-def _counts(reading: Reading, one: Found, scope: bool) -> bool:
-    if one.blocks:
-        return True
-    if _is_thing(reading, one):
-        return False
-    if one.score <= DOUBT:
-        return scope  # lead in a toy's paint is the substance, and no business of an article on toys
-    return scope or _in_trade(reading, one)
+def _meant(reading: Reading, found: Sequence[Found], odds: dict[int, float], heard: _Heard) -> list[Found]:
+    """Return one part without the minerals that the judge has not passed; a row of substances is passed as one."""
+    passed = {one.start for one in found if odds.get(one.start, -1.0) >= _bar(reading, one, heard)}
+    for row in (found, found[::-1]):
+        last = None
+        for one in row:
+            if last is not None and last.start in passed and odds.get(one.start, 0.0) >= ROW_BAR:
+                between = reading.key[min(one.end, last.end) : max(one.start, last.start)]
+                if one.term not in heard.things and _ROW.fullmatch(between):
+                    passed.add(one.start)
+            last = one
+    return [one for one in found if one.start not in odds or one.start in passed]
 
 
-def _is_thing(reading: Reading, one: Found) -> bool:
-    """Say whether the name only tells what a thing is made of, looks like or is called."""
-    if not reading.key[one.start].isascii():
-        if reading.flat[max(0, one.start - 1) : one.start] == "姓":
-            return True
-        return bool(one.term in EVERYDAY and one.end - one.start < 3 and _ZH_THING.match(reading.flat, one.end))
-    if _GADGET.match(reading.key, one.end):
-        return True
-    if one.term not in EVERYDAY:
-        return False
-    if one.term == "lead" and reading.key[one.start : one.end] == "lead" and _is_verb(reading, one):
-        return True
-    if _THING.match(reading.key, one.end):
-        return True
-    return bool(one.term in EVERYDAY and _FIGURES.search(reading.key[max(0, one.start - 16) : one.start]))
-
-
-def _is_verb(reading: Reading, one: Found) -> bool:
-    """Say whether lead is what leaders do or have; a trade word right behind it settles that it is the metal."""
-    if _LEAD_TRADE.match(reading.key, one.end):
-        return False
-    before = reading.key[max(0, one.start - 12) : one.start]
-    metal_before = re.search(r"(?:zinc|copper|tin|silver|nickel|cadmium|antimony)(?: and|,| or)\s$", before)
-    return bool(_LEAD_NOT.match(reading.key, one.end) or (_LEAD_VERB.search(before) and not metal_before))
-
-
-def _in_trade(reading: Reading, one: Found) -> bool:
-    begin, end = reading.sentence(one.start, one.end)
-    begin, end = max(begin, one.start - 200), min(end, one.end + 200)
-    around = reading.key[begin : one.start] + " " + reading.key[one.end : end]
-    return bool(_TRADE.search(around) or (reading.han and _ZH_TRADE.search(around)))
+def _bar(reading: Reading, one: Found, heard: _Heard) -> float:
+    """Return how likely a name must be to count: less where the word or the rest of the article speaks for it."""
+    if one.term in heard.things:
+        return THING_BAR
+    bare = one.term == "rare-earth-magnets" and one.method == "rule"
+    if one.score <= DOUBT or bare or (one.term in EVERYDAY and one.term != "rare-earth-magnets"):
+        return NAMED_BAR if one.term in heard.plain else EVERYDAY_BAR
+    after = _AFTER.match(reading.text, one.end)
+    if after and not PROGRAMMES.isdisjoint(after[0].split()):
+        return 0.0
+    sign = not reading.key[one.start].isascii() and one.term not in heard.plain
+    return SIGN_BAR if sign else RARE_BAR
 
 
 _MAGNETS = re.compile(
@@ -188,11 +166,10 @@ _ELEMENTS = frozenset({"neodymium", "samarium", "dysprosium", "terbium", "praseo
 def magnets(parts: Sequence[tuple[Reading, Sequence[Found]]]) -> list[list[Found]]:
     """Return the bare "magnets" of an article that speaks of rare earths: there they are rare-earth magnets."""
     named = {one.term for _, found in parts for one in found if one.kind == "mineral"}
-    if not named & (_FAMILY | _ELEMENTS):
-        return [[] for _ in parts]
+    score = 0.8 if named & (_FAMILY | _ELEMENTS) else DOUBT
     return [
         [
-            Found(match.start(), match.end(), "mineral", "rare-earth-magnets", "rule", 0.8)
+            Found(match.start(), match.end(), "mineral", "rare-earth-magnets", "rule", score)
             for match in _MAGNETS.finditer(reading.key)
         ]
         for reading, _ in parts

@@ -13,9 +13,9 @@ from tracker.mentions import numerals
 from tracker.mentions.spans import Found, Reading
 
 _SCALES = {
-    "thousand": 1e3, "k": 1e3, "lakh": 1e5, "lakhs": 1e5, "million": 1e6, "mln": 1e6, "mn": 1e6, "m": 1e6,
-    "crore": 1e7, "crores": 1e7, "billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
-    "lakh crore": 1e12,
+    "hundred": 1e2, "thousand": 1e3, "hundred thousand": 1e5, "k": 1e3, "lakh": 1e5, "lakhs": 1e5, "million": 1e6,
+    "mln": 1e6, "mn": 1e6, "m": 1e6, "crore": 1e7, "crores": 1e7, "billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9,
+    "trillion": 1e12, "tn": 1e12, "lakh crore": 1e12,
 }  # fmt: skip
 _LOOSE_SCALES = {"k", "m", "b"}  # letters: only where nothing stands between them and the number, and only for money
 
@@ -52,8 +52,29 @@ _NAMES = {
     "renminbi": "CNY", "rmb": "CNY", "yen": "JPY", "won": "KRW", "rupees": "INR", "rupiah": "IDR", "ringgit": "MYR",
     "baht": "THB", "roubles": "RUB", "rubles": "RUB", "rand": "ZAR", "tenge": "KZT", "pesos": "MXN", "reais": "BRL",
     "swiss francs": "CHF", "kronor": "SEK", "kroner": "NOK", "cents": "USc", "dong": "VND", "usd": "USD", "eur": "EUR",
-    "cny": "CNY", "aud": "AUD", "cad": "CAD", "gbp": "GBP", "jpy": "JPY",
+    "cny": "CNY", "aud": "AUD", "cad": "CAD", "gbp": "GBP", "jpy": "JPY", "new zealand dollars": "NZD",
+    "taiwan dollars": "TWD", "new taiwan dollars": "TWD", "namibian dollars": "NAD", "dirhams": "AED",
+    "moroccan dirhams": "MAD", "zloty": "PLN", "zlotys": "PLN", "naira": "NGN", "lira": "TRY", "liras": "TRY",
+    "riyals": "SAR", "kwacha": "ZMW", "tugrik": "MNT", "tugriks": "MNT", "hryvnia": "UAH", "hryvnias": "UAH",
+    "cedis": "GHS", "bolivianos": "BOB", "taka": "BDT", "kyat": "MMK",
+    "forints": "HUF", "forint": "HUF", "lei": "RON", "leva": "BGN", "ariary": "MGA", "birr": "ETB", "meticais": "MZN",
+    "shillings": "shillings", "francs": "francs", "cfa francs": "CFA", "kronas": "SEK",
+    "norwegian kroner": "NOK", "swedish kronor": "SEK", "danish kroner": "DKK", "chilean pesos": "CLP",
+    "argentine pesos": "ARS", "philippine pesos": "PHP", "colombian pesos": "COP", "congolese francs": "CDF",
+    "guinean francs": "GNF", "kenyan shillings": "KES", "tanzanian shillings": "TZS", "ugandan shillings": "UGX",
+    "pakistani rupees": "PKR", "sri lankan rupees": "LKR", "som": "som",
 }  # fmt: skip
+_WEST_AFRICA = dict.fromkeys(("BF", "ML", "NE", "SN", "CI", "TG", "BJ", "GW"), "XOF")
+_CENTRAL_AFRICA = dict.fromkeys(("CM", "GA", "CG", "TD", "CF", "GQ"), "XAF")
+_SHARED: dict[str, tuple[dict[str, str], str]] = {
+    "shillings": ({"KE": "KES", "TZ": "TZS", "UG": "UGX", "SO": "SOS"}, "KES"),
+    "francs": ({**_WEST_AFRICA, **_CENTRAL_AFRICA, "CD": "CDF", "GN": "GNF", "RW": "RWF", "BI": "BIF"}, "CHF"),
+    "CFA": ({**_WEST_AFRICA, **_CENTRAL_AFRICA}, "XOF"),
+    "som": ({"KG": "KGS", "UZ": "UZS"}, "KGS"),
+    "MXN": ({"CL": "CLP", "AR": "ARS", "CO": "COP", "PH": "PHP", "UY": "UYU", "DO": "DOP", "CU": "CUP"}, "MXN"),
+    "INR": ({"PK": "PKR", "LK": "LKR", "NP": "NPR"}, "INR"),
+}
+"""Names of money that several states share: by the state of the article, else the best known."""
 
 
 def _either(words: Iterator[str] | list[str]) -> str:
@@ -116,6 +137,11 @@ _ZH_MONEY = {
     "澳元": "AUD", "加元": "CAD", "韩元": "KRW", "韩圜": "KRW", "卢布": "RUB", "卢比": "INR", "新台币": "TWD",
     "台币": "TWD",
     "新元": "SGD", "瑞士法郎": "CHF", "令吉": "MYR", "林吉特": "MYR", "泰铢": "THB", "越南盾": "VND", "印尼盾": "IDR",
+    "挪威克朗": "NOK", "瑞典克朗": "SEK", "丹麦克朗": "DKK", "捷克克朗": "CZK", "迪拉姆": "AED", "里亚尔": "SAR",
+    "索尔": "PEN", "奈拉": "NGN", "兹罗提": "PLN", "里拉": "TRY", "图格里克": "MNT", "缅元": "MMK", "缅币": "MMK",
+    "格里夫纳": "UAH", "克瓦查": "ZMW", "塞地": "GHS", "智利比索": "CLP", "墨西哥比索": "MXN", "阿根廷比索": "ARS",
+    "菲律宾比索": "PHP", "新西兰元": "NZD", "纽元": "NZD", "加币": "CAD", "澳币": "AUD", "坦桑尼亚先令": "TZS",
+    "肯尼亚先令": "KES", "西非法郎": "XOF", "中非法郎": "XAF", "玻利维亚诺": "BOB", "苏姆": "UZS",
     "雷亚尔": "BRL", "坚戈": "KZT", "兰特": "ZAR", "人民币": "CNY", "元人民币": "CNY", "块钱": "CNY", "元": "CNY",
     "圆": "CNY",
 }  # fmt: skip
@@ -126,7 +152,7 @@ _ZH_PRICE = re.compile(
     rf"(?:(?P<front>每(?P<per>{_ZH_PER}))(?:约|近|超)?)?(?P<sign>新台币|人民币|港币|US\$|NT\$|HK\$)?\s?"
     rf"(?P<low>{_ZH_NUM}|{_ZH_CN}(?=[万亿]|[元美欧日港澳英]))(?P<scale1>{_ZH_SCALE})?(?:{_ZH_RANGE}{_ZH_NUM})?"
     rf"(?P<scale>{_ZH_SCALE})?[余多]?\s?(?P<name>{'|'.join(sorted(_ZH_MONEY, key=len, reverse=True))})"
-    rf"(?:[/／](?P<per2>{_ZH_PER})|每(?P<per3>{_ZH_PER}))?"
+    rf"(?:[/／](?P<per2>{_ZH_PER})|[每一](?P<per3>{_ZH_PER}))?"
 )
 _ZH_WEIGHT = re.compile(
     rf"(?P<low>{_ZH_NUM}|{_ZH_CN}(?=[万亿]|吨|公斤|千克))(?P<scale1>{_ZH_SCALE})?(?:{_ZH_RANGE}{_ZH_NUM})?"
@@ -136,14 +162,14 @@ _ZH_WEIGHT = re.compile(
 _ZH_PERCENT = re.compile(
     rf"(?P<low>{_ZH_NUM})(?:[%％]?{_ZH_RANGE}{_ZH_NUM})?\s?(?:[%％]|个百分点)|(?P<hundredths>百分之(?P<cn>{_ZH_NUM}|"
     rf"{_ZH_CN}))"
-    rf"|(?<![一二三四五六七八九十完组变构促达现造生养分])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?"
+    rf"|(?<![一二三四五六七八九十完组变构促达现造生养分])(?P<tenths>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九])?"
     r"(?![立为员功果就本都品长效交熟分批年])"
 )
 
 
 def find(reading: Reading, home: str = "CN") -> list[Found]:
     """Return all quantities of a text; `home` is the country whose currency a bare 元 means (CN, TW or HK)."""
-    found = list(_english(reading))
+    found = list(_english(reading, home))
     if reading.han:
         found += _chinese(reading, {"TW": "TWD", "HK": "HKD"}.get(home, "CNY"))
     return found
@@ -169,16 +195,25 @@ def _per(form: str | None) -> str:
     return "" if not form else "/" + UNITS.get(re.sub(r"[\s-]+", " ", form.lower()), form.lower())
 
 
-def _english(reading: Reading) -> Iterator[Found]:
+def _currency(name: str, home: str) -> str:
+    """Return the money meant by a name or sign that several states share."""
+    if name in _SHARED:
+        by_state, common = _SHARED[name]
+        return by_state.get(home, common)
+    return name
+
+
+def _english(reading: Reading, home: str) -> Iterator[Found]:
     text = reading.text
     for match in _scan(_MONEY_BEFORE, _MONEY_BEFORE_ONE, text):
         value = _value(match["low"])
         if value is not None:
             factor = _scale(match["scale"], match["loose"], match.groupdict().get("scale2"))
-            yield _made(match.start(), match.end(), value * factor, _SIGNS[match["sign"]] + _per(match["per"]))
+            sign = "JPY" if match["sign"] in {"¥", "￥"} and home == "JP" else _SIGNS[match["sign"]]
+            yield _made(match.start(), match.end(), value * factor, sign + _per(match["per"]))
     for match in _scan(_MONEY_AFTER, _MONEY_AFTER_ONE, text):
         value = _value(match["low"])
-        currency = _NAMES[re.sub(r"[\s-]+", " ", match["name"].lower())]
+        currency = _currency(_NAMES[re.sub(r"[\s-]+", " ", match["name"].lower())], home)
         if value is not None:
             yield _made(match.start(), match.end(), value * _scale(match["scale"]), currency + _per(match["per"]))
     for match in _scan(_WEIGHT, _WEIGHT_ONE, text):
@@ -198,7 +233,7 @@ def _scan(ranged: re.Pattern[str], single: re.Pattern[str], text: str) -> Iterat
     match = ranged.search(text)
     while match:
         if text[max(0, match.start() - 5) : match.start()].lower() == "from ":
-            match = single.match(text, match.start()) or match
+            match = single.match(text, match.start()) or single.search(text, match.end("low"), match.end()) or match
         yield match
         match = ranged.search(text, match.end())
 
@@ -226,6 +261,8 @@ def _chinese(reading: Reading, home: str) -> Iterator[Found]:
         unit = _ZH_SIGNS.get(match["sign"] or "", _SIGNS.get(match["sign"] or "", "")) or _ZH_MONEY[match["name"]]
         unit = home if unit == "CNY" and not match["sign"] and match["name"] in {"元", "圆"} else unit
         per = match["per"] or match["per2"] or match["per3"]
+        if match["low"] == "三" and match["name"] == "元" and not match["scale"]:
+            continue  # 三元 is a battery of three metals
         if value is not None:
             yield _made(match.start(), match.end(), value, unit + (f"/{_zh_unit(per)}" if per else ""))
     for match in _ZH_WEIGHT.finditer(flat):
@@ -234,7 +271,8 @@ def _chinese(reading: Reading, home: str) -> Iterator[Found]:
             yield _made(match.start(), match.end(), value, _zh_unit(match["unit"]))
     for match in _ZH_PERCENT.finditer(flat):
         if match["tenths"]:
-            value = numerals.DIGITS[match["tenths"]] * 10.0 + (5.0 if match["half"] else 0.0)
+            more = 5.0 if match["half"] == "半" else float(numerals.DIGITS.get(match["half"] or "", 0))
+            value = numerals.DIGITS[match["tenths"]] * 10.0 + more
         else:
             value = _zh_value(match["low"] or match["cn"])
         if value is not None:

@@ -34,34 +34,33 @@ _GOVERNS = re.compile(
     r"announced|banned|may (?:ban|stop|impose)"
     r"|wants|is (?:considering|weighing)|insists|refuse[sd]|retaliated|responded|answers|will not (?:let|allow))\b"
 )
-PROVINCES = {
-    "河北": "hebei", "山西": "shanxi", "内蒙古": "inner-mongolia", "辽宁": "liaoning", "吉林": "jilin",
-    "黑龙江": "heilongjiang",
-    "江苏": "jiangsu", "浙江": "zhejiang", "安徽": "anhui", "福建": "fujian", "江西": "jiangxi", "山东": "shandong",
-    "河南": "henan",
-    "湖北": "hubei", "湖南": "hunan", "广东": "guangdong", "广西": "guangxi", "海南": "hainan", "四川": "sichuan",
-    "贵州": "guizhou",
-    "云南": "yunnan", "西藏": "tibet", "陕西": "shaanxi", "甘肃": "gansu", "青海": "qinghai", "宁夏": "ningxia",
-    "新疆": "xinjiang",
-    "北京": "beijing", "天津": "tianjin", "上海": "shanghai", "重庆": "chongqing",
-}  # fmt: skip
-OFFICES = {
-    "商务": "commerce", "工业": "industry", "工信": "industry", "自然": "natural-resources", "发展": "ndrc",
-    "生态": "environment",
-    "财政": "finance",
-}  # fmt: skip
 _STATES_OF_ONE = {
+    "中": "CN", "陆": "CN", "德": "DE", "法": "FR", "英": "GB", "越": "VN", "蒙": "MN", "加": "CA",
     "美": "US", "日": "JP", "欧": "EU", "韩": "KR", "华": "CN", "俄": "RU", "澳": "AU", "印": "IN", "台": "TW",
     "港": "HK",
 }  # fmt: skip
 _TOWARDS = re.compile(
-    r"(?:输|销|赴|运|售|援|驻|访|涉|遏|抗|对)(?P<state>[美日欧韩华俄澳印台港])"
-    r"(?=[的出市关军稀石锑镓锗钨钴进贸投制，、。；\s（）]|$)"
+    r"(?:(?:赴|运|售|销|援|访|遏|抗|对)(?P<state>[美日欧韩华俄澳印台港])(?=[的出市关军稀石锑镓锗钨钴进贸投制，、。；\s（）]|$)"
+    r"|(?:输|外销|驻|涉)(?P<state2>[美日欧韩华俄澳台港])(?![元为洲])"
+    r"|(?<![\u4e00-\u9fff])(?P<pair>[中美日韩俄欧德法英澳印越蒙加台])(?P<pair2>[中美日韩俄欧德法英澳印越蒙加台])"
+    r"(?=两国|双方|双边|[\u4e00-\u9fff]{0,4}部长级|关系|贸易|会谈|谈判|元首|首脑|签|将签|就|官员))"
 )
+_OF_STATE = re.compile(
+    r"(?P<state>[美日韩俄德法台港陆欧澳])(?=制(?![造度品定作约裁图止服])|厂(?!房|家)|进口商|出口商|商(?=[^务品业议量场会])"
+    r"|企(?!业|图|划|盼|望)|媒(?!体|介))"
+)
+"""The one character of a state before its makes, works and traders: 陸製, 台廠, 美進口商."""
+_NO_STATE = frozenset(
+    "平阳后柜舞电讲擂站看吧窗大内登着水上陆登新旧自本着完优精赞"
+    "今昨明近生节假终往落周每当次整全隔他多三五出空海香货渔码商转深入进渡"
+)
+"""What makes one word with the character of a state behind it: 平台, 大陸, 昨日, 香港."""
 _UNION = re.compile(
     r"(?<!European )(?<!Soviet )(?<!African )(?<!Credit )(?<!Customs )(?<!Trade )(?<!Labor )(?<!Western "
     r")\bUnion\b(?! [A-Z])"
 )
+_INLAND = re.compile(r"(?<![大登着水上内海])陆方|(?<![\u4e00-\u9fff])陆(?![上地路军海续陆德\d])")
+_HERE = re.compile(r"(?<![日基])本港|港府")
 _MAINLAND = re.compile(r"(?<![新旧洲亚古])大陆(?![架性板漂集])")
 _ZH_AT = re.compile(r"(?:在|于|从|自|至|抵|赴|访|驻|离|飞|到达|前往|抵达|位于|总部)$")
 _ZH_AFTER = re.compile(
@@ -182,94 +181,20 @@ def more_states(reading: Reading, home: str) -> list[Found]:
     found = []
     if reading.han:
         for match in _TOWARDS.finditer(reading.flat):
-            state = _STATES_OF_ONE[match["state"]]
-            found.append(Found(match.start("state"), match.end("state"), "country", state, "rule", 0.8))
+            for group in ("state", "state2", "pair", "pair2"):
+                if match[group] and match["pair"] != (match["pair2"] or ""):
+                    found.append(_of_one(match, group))
+        for match in _OF_STATE.finditer(reading.flat):
+            before = reading.flat[match.start() - 1 : match.start()]
+            inland = match["state"] == "陆"
+            if before not in _NO_STATE and not (inland and home not in _OWN_NAMES):
+                found.append(_of_one(match, "state"))
+        found += _own_words(reading, home)
         if home in {"TW", "HK", "MO", "SG", "MY"}:
             found += [Found(m.start(), m.end(), "country", "CN", "rule", 0.8) for m in _MAINLAND.finditer(reading.flat)]
     if home == "EU" or "Regulation (EU)" in reading.text:
         found += [Found(m.start(), m.end(), "country", "EU", "rule", 0.8) for m in _UNION.finditer(reading.text)]
     return found
-
-
-_CUSTOMS_HOUSE = re.compile(
-    r"(?:(?<=[向在由被经对据和与及，。、：；“（\s])|^)(?P<name>[\u4e00-\u9fff]{2,4}?海关)(?![总商编法监统数部署关口])",
-    re.M,
-)
-_NO_HOUSE = re.compile(r"[中国外美日各该当地有关及其相与和同全本韩越泰英法德俄印加澳欧]{2,}海关|(?:由|向|从|经|在)")
-_PROVINCE_OFFICE = re.compile(
-    "(?P<province>"
-    + "|".join(PROVINCES)
-    + ")(?:省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)?(?P<office>商务厅|商务委|商务委员会|"
-    "工业和信息化厅|工信厅|自然资源厅|发展改革委|发展和改革委员会|生态环境厅|财政厅)"
-)
-
-
-def chinese_offices(reading: Reading, taken: Sequence[Found]) -> list[Found]:
-    """Find customs houses (their national customs, codebook convention 19) and provincial offices in Chinese."""
-    row = Row(each for each in taken if each.kind == "agency" and not each.blocks)
-    found = []
-    for match in _CUSTOMS_HOUSE.finditer(reading.flat) if reading.han else ():
-        if not _NO_HOUSE.match(match["name"]) and not row.touching(match.start("name"), match.end("name") - 2):
-            found.append(Found(match.start("name"), match.end("name"), "agency", "cn-gacc", "rule", 0.8))
-    for match in _PROVINCE_OFFICE.finditer(reading.flat) if reading.han else ():
-        term = f"cn-{PROVINCES[match['province']]}-{OFFICES[match['office'][:2]]}"
-        found.append(Found(match.start(), match.end(), "agency", term, "rule", 0.9))
-    return found
-
-
-_OFFICE = re.compile(
-    r"\b(?:(?P<head>Ministry|Department|Ministries) (?:of|for) (?:the )?(?P<of>[A-Z][\w-]+(?:(?:,| and|, and|,? &|"
-    r" of|) [A-Z][\w-]+){0,5})"
-    r"|(?P<what>[A-Z]?[a-z]+(?: and [a-z]+)?) (?P<tail>[Mm]inistry))\b"
-)
-_SECRETARIES = {
-    "Commerce": "us-doc", "Energy": "us-doe", "Defense": "us-dod", "War": "us-dod", "the Interior": "us-interior",
-    "State": "us-state", "the Treasury": "us-treasury",
-}  # fmt: skip
-_SECRETARY = re.compile(rf"\b(?:U\.S\. |US )?Secretary of (?P<of>{'|'.join(_SECRETARIES)})\b")
-"""The head of an American department, by whom its acts are done, stands for it."""
-
-_SHORT = {
-    "trade": "trade", "finance": "finance", "treasury": "finance", "commerce": "commerce", "industry": "industry",
-    "mines": "mines", "mining": "mines", "energy": "energy", "foreign": "mfa", "defence": "defence",
-    "defense": "defence", "environment": "environment", "economy": "economy", "economic": "economy",
-    "justice": "justice", "interior": "interior", "resources": "resources", "natural": "natural-resources",
-    "science": "science", "transport": "transport", "agriculture": "agriculture", "labour": "labour",
-    "health": "health",
-    "geology": "mines", "minerals": "mines",
-}  # fmt: skip
-
-
-def offices(reading: Reading, taken: Sequence[Found], vocab: Vocab, state_at: Callable[[int], str]) -> list[Found]:
-    """Find ministries by their form ("Norway's trade ministry") and name them by the state that the passage speaks of.
-
-    The vocabulary's own id wins where one of that state's agencies bears the same word; otherwise the id is made in
-    the manner of the vocabulary, ``no-trade``.
-    """
-    agencies = Row(each for each in taken if each.kind == "agency")
-    found = [
-        Found(match.start(), match.end(), "agency", _SECRETARIES[match["of"]], "rule", 0.9)
-        for match in _SECRETARY.finditer(reading.text)
-    ]
-    for match in _OFFICE.finditer(reading.text):
-        if agencies.touching(match.start(), match.end()):
-            continue
-        word = (match["of"] or match["what"]).split()[0].strip(",").lower()
-        short = _SHORT.get(word)
-        state = state_at(match.start())
-        if short and state:
-            found.append(Found(match.start(), match.end(), "agency", _named(vocab, state, word, short), "rule", 0.7))
-    return found
-
-
-def _named(vocab: Vocab, state: str, word: str, short: str) -> str:
-    plain = f"{state.lower()}-{short}"
-    if plain in vocab.agencies:
-        return plain
-    for term in vocab.agencies.values():
-        if term.country == state and re.search(rf"\b(?:Ministry|Department)\b.*\b{word}", term.name, re.I):
-            return term.id
-    return plain
 
 
 def certain(
@@ -317,8 +242,24 @@ def _opens(reading: Reading, start: int) -> bool:
     return not reading.text[begin:start].strip(" \n\"“'(")
 
 
-_NO_MINISTRIES = frozenset({"US", "AU", "IE", "HK", "PH", "ZA", "CH"})
+NO_MINISTRIES = frozenset({"US", "AU", "IE", "HK", "PH", "ZA", "CH"})
 """States whose offices are departments: a "ministry" is never theirs."""
+
+
+def _of_one(match: re.Match[str], group: str) -> Found:
+    state = _STATES_OF_ONE[match[group]]
+    return Found(match.start(group), match.end(group), "country", state, "rule", 0.8)
+
+
+def _own_words(reading: Reading, home: str) -> list[Found]:
+    """Find the words by which the papers of Taiwan, Hong Kong and Macau name the mainland and themselves."""
+    found = []
+    if home == "TW":
+        found += [Found(m.start(), m.end(), "country", "CN", "rule", 0.8) for m in _INLAND.finditer(reading.flat)]
+    if home == "HK":
+        found += [Found(m.start(), m.end(), "country", "HK", "rule", 0.8) for m in _HERE.finditer(reading.flat)]
+    return found
+
 
 _CUSTOMS_ACT = re.compile(
     r" (?:in|at) [A-Z]| (?:said|says|seized|fined|detained|stopped|intercepted|found|has|have|had|announced|"
@@ -332,13 +273,15 @@ def whose(found: Sequence[Found], reading: Reading, vocab: Vocab, scene: Scene) 
     settled: dict[str, str] = {}
     named: list[Found] = []
     for one in found:
+        if one.kind == "agency" and (_is_a_person(reading, one) or _is_elsewhere(one, reading, states, vocab)):
+            continue
         if one.method != "generic":
             if one.kind == "agency" and not one.blocks and not _is_a_trade(reading, one):
-                named.append(one)
+                named += _apart(one, reading, vocab)
             continue
         options = {vocab.agencies[term].country or "": term for term in one.term.split("|") if term in vocab.agencies}
         if "ministry" in reading.key[one.start : one.end] and len(options) > 1:
-            options = {state: term for state, term in options.items() if state not in _NO_MINISTRIES}
+            options = {state: term for state, term in options.items() if state not in NO_MINISTRIES}
         state = "" if _is_a_trade(reading, one) else _meant(one, reading, states, set(options), settled, scene)
         if state:
             settled[one.term] = state
@@ -347,9 +290,60 @@ def whose(found: Sequence[Found], reading: Reading, vocab: Vocab, scene: Scene) 
     return others + named
 
 
+def _is_a_person(reading: Reading, one: Found) -> bool:
+    """Say whether a ministry's name is only the head of 部长 or 部门: a minister, or departments of whatever kind.
+
+    The secretaries of American departments stand for them, as in English.
+    """
+    behind = reading.flat[one.end : one.end + 1]
+    return (
+        reading.flat[one.end - 1] == "部" and behind in {"长", "门"} and not (behind == "长" and one.term[:3] == "us-")
+    )
+
+
+def _is_elsewhere(one: Found, reading: Reading, states: Row, vocab: Vocab) -> bool:
+    """Say whether a state's name directly before a Chinese ministry makes it another state's than the vocabulary's."""
+    if one.method == "generic":
+        return False
+    term = vocab.agencies.get(one.term)
+    if reading.flat[one.start].isascii():
+        if term is None or reading.text[one.start : one.end] not in _CHAMBERS:
+            return False
+        near = states.touching(max(0, one.start - 4), one.start)
+        own = [each.term for each in near if reading.flat[each.end : one.start] in {" ", "'s ", "’s "}]
+        return bool(own) and own[0] != term.country
+    before = [each for each in states.touching(one.start - 1, one.start) if each.end == one.start]
+    if before and before[0].place:
+        return reading.flat.startswith("海关", one.start)  # a customs house, read elsewhere
+    return bool(before and term and term.country and term.country != before[0].term)
+
+
+def _apart(one: Found, reading: Reading, vocab: Vocab) -> list[Found]:
+    """Part "Thai customs" into the adjective and the authority (convention 22); "Thai Customs" is a name."""
+    if re.match(r"-\d", reading.text[one.end : one.end + 2]):
+        return []  # a docket: BIS-2025-0025
+    match = _STATE_AND_BODY.fullmatch(reading.text, one.start, one.end)
+    term = vocab.agencies.get(one.term)
+    if match is None or term is None or not term.country or term.country in {"US", "EU"}:
+        return [one]
+    if not any(alias.text == match["state"] for alias in vocab.countries[term.country].aliases):
+        return [one]
+    state = Found(one.start, match.end("state"), "country", term.country, "gazetteer")
+    return [state, replace(one, start=match.start("body"))]
+
+
+_CHAMBERS = frozenset({"Senate", "Congress", "Parliament", "House", "Treasury"})
+_ZH_TRADE = re.compile(r"的?(?:数据|统计|资料|口径|编码|税则|代码)")
+_STATE_AND_BODY = re.compile(
+    r"(?P<state>[A-Z][\w ]+?)(?:['’]s)? (?P<body>customs|[Ss]enate|[Cc]ongress|[Pp]arliament|[Cc]abinet|[Tt]reasury)"
+)
+
+
 def _is_a_trade(reading: Reading, one: Found) -> bool:
     """Say whether customs is no authority here but duties, papers and officers of whatever kind."""
     surface = reading.text[one.start : one.end]
+    if reading.flat.endswith("海关", one.start, one.end) and _ZH_TRADE.match(reading.flat, one.end):
+        return True
     if surface == "Customs" and _opens(reading, one.start):
         surface = "customs"
     return surface == "customs" and not _CUSTOMS_ACT.match(reading.text, one.end)

@@ -81,6 +81,10 @@ CHINESE = {
     "稀土开采和稀土冶炼分离总量调控管理暂行办法": "CN-MIIT 2025/71",
     "不可靠实体清单规定": "CN-MOFCOM 2020/4",
     "关键原材料法": "EU 2024/1252",
+    "关键原材料法案": "EU 2024/1252",
+    "欧洲关键原材料法案": "EU 2024/1252",
+    "欧盟关键原材料法案": "EU 2024/1252",
+    "欧洲关键原材料法": "EU 2024/1252",
     "净零工业法": "EU 2024/1735",
     "通胀削减法案": "US-Inflation Reduction Act",
     "通胀削减法": "US-Inflation Reduction Act",
@@ -94,9 +98,11 @@ _TITLES = "|".join(re.escape(title) for title in sorted(ENGLISH, key=len, revers
 _KNOWN = re.compile(rf"(?<![\w-])(?P<title>{_TITLES})(?P<year> of (?:19|20)\d\d)?(?![\w-])")
 _CAP = r"(?:[A-Z][\w'’-]*|\d{4})"
 _ACT = re.compile(
-    rf"(?<![\w-])(?P<title>(?:(?:Special|Framework|Basic|General) )?Act on (?:the )?{_CAP}(?: (?:(?:and|of|for|to|"
-    rf"in|the) )?{_CAP}){{0,8}}"
-    rf"|(?:{_CAP} (?:(?:and|of|for|to|on|in|the|&) ){{0,2}}){{1,8}}Act(?: of (?:19|20)\d\d)?(?! on [A-Zt]))(?![\w-])"
+    rf"(?<![\w-])(?P<title>(?:(?:Special|Framework|Basic|General) )?(?:Act|Law) on (?:the )?{_CAP}"
+    rf"(?: (?:(?:and|of|for|to|in|the) )?{_CAP}){{0,8}}"
+    rf"|(?:{_CAP} (?:(?:and|of|for|to|on|in|the|&) ){{0,2}}){{1,8}}(?:\([A-Z][^()\n]{{2,40}}\) )?"
+    rf"Act(?: of (?:19|20)\d\d)?(?! on [A-Zt])"
+    rf"|(?:{_CAP} (?:(?:and|of|for|to|on|in|the|&) ){{0,2}}){{2,8}}Bill(?:,? (?:19|20)\d\d)?(?! No))(?![\w-])"
 )
 _BRITISH = re.compile(
     rf"(?<![\w-])(?P<title>(?:{_CAP} (?:(?:and|of|for|to|on|in|the|&) ){{0,2}}){{1,6}}(?:\([A-Z][^()\n]{{2,40}}\) )?"
@@ -111,11 +117,15 @@ _CODE = re.compile(
     r"Quarrying))? (?:Code|Law)"
     r"(?: of (?:19|20)\d\d)?(?![\w-])"
 )
-_STARTS = re.compile(r"^(?:(?:The|An|A|Under|In|This|That|Its|Their|By|And|With|Since|On|Of|For)\s)+")
+_STARTS = re.compile(
+    r"^(?:(?:[Tt]he|An|A|Under|In|This|That|Its|Their|By|And|With|Since|On|Of|For|As|To)\s"
+    r"|(?:(?:Annex|Section|Article|Part|Title|Chapter|Schedule)(?: (?:[IVXLC]+|\d+))?|\d{1,5}) (?:of|to|in) (?:the )?)+"
+)
 _CITED = re.compile(r"《(?P<title>[^《》\n]{3,40}?)》")
 _BARE = re.compile(
     r"(?:中华人民共和国)?(?:" + "|".join(re.escape(title) for title in sorted(CHINESE, key=len, reverse=True)) + ")"
 )
+_DRAFT = re.compile(r"（(?:草案|征求意见稿|送审稿|修订草案)[^）]{0,8}）$")
 _LAWLIKE = re.compile(r"(?:法|条例|办法|规定|细则|法案|法令)(?:（[^）]{1,8}）)?$")
 _STATE = "中华人民共和国"
 
@@ -143,17 +153,21 @@ def _english(reading: Reading, state_at: Callable[[int], str]) -> Iterator[Found
         start = match.start() + len(opening[0] if (opening := _STARTS.match(match["title"])) else "")
         title = reading.text[start : match.end()]
         if " " in title and not title.startswith("Act "):
-            state = state_at(match.start()) or "US"
-            yield Found(start, match.end(), "instrument", f"{state}-{title}", "rule", 0.8)
+            state = state_at(match.start()) or ("" if title.startswith("Law on") else "US")
+            if not state:
+                continue
+            named = re.sub(r",? (?:19|20)\d\d$", "", title) if " Bill" in title else title
+            yield Found(start, match.end(), "instrument", f"{state}-{named}", "rule", 0.8)
 
 
 def _chinese(reading: Reading, state_at: Callable[[int], str]) -> Iterator[Found]:
     for match in _BARE.finditer(reading.flat):
         yield Found(match.start(), match.end(), "instrument", CHINESE[match[0].removeprefix(_STATE)], "rule")
     for match in _CITED.finditer(reading.flat):
-        title = match["title"].removeprefix(_STATE)
+        title = _DRAFT.sub("", match["title"]).removeprefix(_STATE)
         known = CHINESE.get(title)
         if known or _LAWLIKE.search(title):
             state = "CN" if match["title"].startswith(_STATE) else state_at(match.start()) or "CN"
             term = known or f"{state}-{title}"
-            yield Found(match.start("title"), match.end("title"), "instrument", term, "rule", 1.0 if known else 0.8)
+            end = match.start("title") + len(_DRAFT.sub("", match["title"]))
+            yield Found(match.start("title"), end, "instrument", term, "rule", 1.0 if known else 0.8)
