@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.model import Claim, Evidence, Mention
-from tracker.scorecard import Case, Prediction, by_kind, firm_key, misses, read_case, score, table
+from tracker.scorecard import Case, Prediction, by_kind, firm_key, misses, read_case, score, sheet, table
 from tracker.scorecard.coding import b_cubed
 from tracker.vocab import load
 
@@ -403,3 +403,67 @@ def test_the_gold_scores_perfectly_against_itself() -> None:
     assert report["events"]["f1"] > 0.998, "claims of one passage, action and subject share an id, and so an event"
     assert report["cases"] >= 100
     assert misses(cases, {c.id: as_gold(c) for c in cases}, families) == []
+
+
+def shown(case: Case, prediction: Prediction, held: frozenset[str] = frozenset()) -> dict[str, Any]:
+    return sheet([case], {case.id: prediction}, FAMILIES, held=held, floors={"events.f1": 0.5}, gold_sha256="x")
+
+
+def test_sheet_of_gold_as_prediction_has_no_errors(case: Case) -> None:
+    found = shown(case, as_gold(case))
+    assert {value for _, value in scores(found["all"])} == {1.0}
+    assert found["misses"] == []
+    assert (found["read"], found["held"], found["floors"]) == (None, None, {"events.f1": 0.5})
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_sheet_tells_held_cases_apart_and_hides_their_text(case: Case) -> None:
+    other = replace(case, id="two")
+    found = sheet([case, other], {"two": as_gold(other)}, FAMILIES, held={"one"}, floors={}, gold_sha256="x")
+    assert (found["all"]["cases"], found["read"]["cases"], found["held"]["cases"]) == (2, 1, 1)
+    assert found["read"]["mentions"]["en"]["mineral"]["span"]["f1"] == 1.0
+    assert found["held"]["mentions"]["en"]["mineral"]["span"]["f1"] == 0.0
+    assert {row["group"]: row["errors"] for row in found["misses"]} == {"mineral": 2, "country": 2, "claim": 2}
+    assert all(row["examples"] == [] for row in found["misses"])
+
+
+def test_examples_show_a_span_with_wrong_borders_once(case: Case) -> None:
+    mentions = (*case.mentions[:3], found("mineral", "graphite", "Graphite exports"))
+    (row,) = shown(case, replace(as_gold(case), mentions=mentions))["misses"]
+    (one,) = row["examples"]
+    assert (row["lang"], row["group"], row["errors"], one["error"]) == ("en", "mineral", 1, "differs")
+    assert (one["marked"], one["expected"], one["found"]) == ("Graphite", "graphite", "“Graphite exports”: graphite")
+    assert one["before"].endswith("on Tuesday. ")
+    assert one["after"].startswith(" exports need")
+
+
+def test_examples_say_what_stands_where_something_was_invented(case: Case) -> None:
+    mentions = (*case.mentions, found("firm", "beijing", "Beijing banned"))
+    (row,) = shown(case, replace(as_gold(case), mentions=mentions))["misses"]
+    (one,) = row["examples"]
+    assert (one["error"], one["found"], one["by"]) == ("invented", "beijing", "test")
+    assert one["expected"] == "country “Beijing”: CN"
+
+
+def test_examples_tell_all_wrong_fields_of_a_claim_together(case: Case) -> None:
+    wrong = replace(case.claims[0], stage="announced", targets=("*",), effective=None)
+    (row,) = shown(case, replace(as_gold(case), claims=(wrong, case.claims[1])))["misses"]
+    (one,) = row["examples"]
+    assert one["marked"] == "Beijing banned gallium exports to the US on Tuesday."
+    assert one["expected"] == "stage: in force; effective: 2024-12; targets: US"
+    assert one["found"] == "stage: announced; effective: none; targets: any country"
+
+
+def test_examples_tell_missed_and_invented_claims_whole(case: Case) -> None:
+    extra = claim_at(case, "Read more: tin roofs.", case.claims[1], targets=("*",))
+    (row,) = shown(case, replace(as_gold(case), claims=(case.claims[0], extra)))["misses"]
+    told = {one["error"]: one for one in row["examples"]}
+    assert told["missed"]["expected"] == "export licensing; in force; CN; graphite"
+    assert told["invented"]["found"] == "export licensing; in force; CN → any country; graphite (from page furniture)"
+
+
+def test_cases_take_turns_in_the_examples() -> None:
+    cases = [read_case(line(id=name)) for name in ("a", "b", "c")]
+    rows = sheet(cases, {}, FAMILIES, held=(), floors={}, gold_sha256="")["misses"]
+    for row in rows:
+        assert [one["case"] for one in row["examples"]] == ["a", "b", "c"]

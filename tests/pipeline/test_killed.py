@@ -56,7 +56,7 @@ def test_killed_at_any_moment_the_next_run_makes_the_same_world(tmp_path: Path) 
         assert work(tmp_path / "whole", web.base).wait() == 0
         whole = time.monotonic() - started
         killed = tmp_path / "killed"
-        chance = random.Random(7)  # noqa: S311  # moments, not secrets
+        chance = random.Random(7)  # moments, not secrets
         for _ in range(KILLS):
             process = work(killed, web.base)
             time.sleep(chance.uniform(0.15, 0.9) * whole)

@@ -16,7 +16,7 @@ TODAY = "on=2026-11-22&known=2026-11-22"
 PAGES = [
     "/", "/events", "/measures", "/search", "/search?q=antimony", "/event/e72", "/event/ebad",
     "/measure/cn-mofcom-2024-46", "/matrix", "/sources", "/source/mofcom", "/source/gazette", "/source/young", "/gaps",
-    "/article/a46", "/article/n46", "/article/x23", "/mineral/gallium",
+    "/quality", "/article/a46", "/article/n46", "/article/x23", "/mineral/gallium",
     "/country/CN", "/firm/youngsun-and-essen", "/agency/cn-mofcom",
 ]  # fmt: skip
 LOST = [

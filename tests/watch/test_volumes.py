@@ -89,7 +89,7 @@ def poisson(dice: random.Random, mean: float) -> int:
 
 @pytest.mark.parametrize("mean", [0.5, 3.0, 12.0, 60.0])
 def test_false_alarms_are_as_rare_as_stated(mean: float) -> None:
-    dice = random.Random(7)  # noqa: S311 - no secret is made
+    dice = random.Random(7)
     rounds = 3_000
     alarms = sum(volume([poisson(dice, mean) for _ in range(12)]) is not None for _ in range(rounds))
     assert alarms / rounds < 2 * FALSE_ALARMS + 0.001  # a drop and a spike, and chance

@@ -14,6 +14,7 @@ The rules are those of the gold format. Where that leaves room, the choice made 
 from tracker.scorecard.cases import Case, Prediction, firm_key, read_case
 from tracker.scorecard.misses import misses
 from tracker.scorecard.report import by_kind, score
+from tracker.scorecard.sheet import sheet
 from tracker.scorecard.table import table
 
-__all__ = ["Case", "Prediction", "by_kind", "firm_key", "misses", "read_case", "score", "table"]
+__all__ = ["Case", "Prediction", "by_kind", "firm_key", "misses", "read_case", "score", "sheet", "table"]

@@ -1,4 +1,7 @@
-"""Makes lines that show each error with its text, for a person who mends rules. Must not change any score."""
+"""Makes lines that show each error with its text, for a person who mends rules. Must not change any score.
+
+What is an error is said here once, for these lines and for the public examples of :mod:`tracker.scorecard.examples`.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,8 @@ def misses(
     return lines
 
 
-def _mentions(case: Case, prediction: Prediction) -> Iterator[str]:
+def mention_errors(case: Case, prediction: Prediction) -> Iterator[tuple[Mention | None, Mention | None]]:
+    """Yield (wanted, found) for each mention that is missed, invented (wanted None) or means another thing."""
     gold = {(m.kind, spans.span_key(m)): m for m in spans.counted(case, case.mentions)}
     found = {(m.kind, spans.span_key(m)): m for m in spans.counted(case, prediction.mentions)}
     by_span = {(m.kind, m.field, m.start, m.end): m for m in found.values()}
@@ -42,14 +46,21 @@ def _mentions(case: Case, prediction: Prediction) -> Iterator[str]:
         other = by_span.get((wanted.kind, wanted.field, wanted.start, wanted.end))
         if other is not None:
             told.add(id(other))
-        verdict = f"{_what(other)} instead of {_what(wanted)}" if other else f"missed {_what(wanted)}"
-        yield f"{wanted.kind}: {verdict} in {_context(case, wanted)}"
-    for key, mention in found.items():
-        if key not in gold and id(mention) not in told:
-            yield f"{mention.kind}: invented {_what(mention)} in {_context(case, mention)} [{mention.method}]"
+        yield wanted, other
+    yield from ((None, mention) for key, mention in found.items() if key not in gold and id(mention) not in told)
 
 
-def _what(mention: Mention) -> str:
+def _mentions(case: Case, prediction: Prediction) -> Iterator[str]:
+    for wanted, found in mention_errors(case, prediction):
+        if wanted is not None:
+            verdict = f"{what(found)} instead of {what(wanted)}" if found else f"missed {what(wanted)}"
+            yield f"{wanted.kind}: {verdict} in {_context(case, wanted)}"
+        elif found is not None:
+            yield f"{found.kind}: invented {what(found)} in {_context(case, found)} [{found.method}]"
+
+
+def what(mention: Mention) -> str:
+    """Return what a mention means: its term, a firm's name, an amount with its unit."""
     if mention.kind == "quantity":
         return f"{mention.value} {mention.unit}"
     return mention.name or mention.term
@@ -67,27 +78,29 @@ def _claims(case: Case, prediction: Prediction, families: Families) -> Iterator[
     for claim in matched.missed:
         yield f"claim: missed {_tell(claim)}"
     for claim in matched.extra:
-        where = " (in furniture)" if _in_furniture(case, claim) else ""
+        where = " (in furniture)" if in_furniture(case, claim) else ""
         yield f"claim: invented{where} {_tell(claim)} [{claim.rule}]"
     for pair in matched.pairs:
-        yield from (f"claim {line} in {_quote(pair.gold)} [{pair.predicted.rule}]" for line in _wrong(pair, prediction))
+        for name, coded, wanted in wrong_fields(pair, prediction):
+            yield f"claim {name}: {coded} instead of {wanted} in {_quote(pair.gold)} [{pair.predicted.rule}]"
 
 
-def _wrong(pair: Match, prediction: Prediction) -> Iterator[str]:
+def wrong_fields(pair: Match, prediction: Prediction) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield (field, what was coded, what the gold has) for each field of a matched claim that is not right."""
     gold, found = pair.gold, pair.predicted
     for name in PLAIN:
         if getattr(gold, name) != getattr(found, name):
-            yield f"{name}: {getattr(found, name)} instead of {getattr(gold, name)}"
+            yield name, getattr(found, name), getattr(gold, name)
     for name in DATES:
         wanted, date = getattr(gold, name), getattr(found, name)
         if (wanted and not same_date(wanted, date)) or (not wanted and date):
-            yield f"{name}: {date} instead of {wanted}"
+            yield name, date, wanted
     for name in LISTS:
         if set(getattr(gold, name)) != set(getattr(found, name)):
-            yield f"{name}: {_set(getattr(found, name))} instead of {_set(getattr(gold, name))}"
+            yield name, _set(getattr(found, name)), _set(getattr(gold, name))
     firms = {firm_key(firm) for firm in gold.firms}
     if firms_of(found, prediction, firms) != firms:
-        yield f"firms: {_set(found.firms)} instead of {_set(gold.firms)}"
+        yield "firms", _set(found.firms), _set(gold.firms)
 
 
 def _set(names: Sequence[str]) -> str:
@@ -105,5 +118,6 @@ def _quote(claim: Claim) -> str:
     return f"“{quote[: 2 * CONTEXT]}{'…' if len(quote) > 2 * CONTEXT else ''}”"
 
 
-def _in_furniture(case: Case, claim: Claim) -> bool:
+def in_furniture(case: Case, claim: Claim) -> bool:
+    """Say whether a claim was coded from a page's furniture."""
     return case.in_furniture(claim.evidence.field, claim.evidence.start, claim.evidence.end)

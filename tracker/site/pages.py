@@ -25,6 +25,7 @@ from tracker.site.asking import (
     show,
 )
 from tracker.site.dossiers import article, event, measure
+from tracker.site.quality import quality, quality_json
 from tracker.site.reading import KINDS, Names, Row, read
 from tracker.site.sources import gaps, source, sources
 from tracker.site.wording import ACTIONS, stepped
@@ -203,6 +204,8 @@ ROUTES = [
     (r"^/sources$", sources),
     (r"^/source/(?P<id>[^/]+)$", source),
     (r"^/gaps$", gaps),
+    (r"^/quality$", quality),
+    (r"^/quality\.json$", quality_json),
     (r"^/search$", search),
     (r"^/event/(?P<id>[^/]+)$", event),
     (r"^/measure/(?P<id>[^/]+)$", measure),
