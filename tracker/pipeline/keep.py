@@ -113,6 +113,8 @@ def _keep_revision(store: Store, reader: Reader, before: Article, article: Artic
         part_of=before.part_of,
     )
     examined = reader.examine(article)
+    if likeness := articles.likeness(article):
+        store.pages.keep_likeness(likeness)
     store.reading.keep_text(examined.article)
     store.pages.keep_revision(examined.article, articles.difference(before.text, article.text))
     code(store, reader, examined, again=True)

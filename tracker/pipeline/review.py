@@ -6,7 +6,7 @@ Reads counts and numbers from the store, has `watch` judge them, and stores what
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tracker import watch
 from tracker.config import Config
@@ -17,8 +17,20 @@ WEEKS = 12
 """Weeks of a source's own past that the last one is compared with."""
 
 
+EVERY = timedelta(hours=1)
+"""How often at most: it looks at all that is stored."""
+REVIEWED = "reviewed_at"
+
+
 def review(store: Store, config: Config, now: datetime) -> list[Issue]:
-    """Compare each source's last week with its past, and find the numbers of acts that were not seen."""
+    """Compare each source's last week with its past, and find the numbers of acts that were not seen.
+
+    Does nothing if it was done within the hour.
+    """
+    last = store.shelves.world(REVIEWED)
+    if last and now - datetime.fromisoformat(last) < EVERY:
+        return []
+    store.shelves.set_world(REVIEWED, now.isoformat())
     found = []
     expected = {feed.id: feed.expect_weekly for feed in config.feeds}
     for feed_id, counts in store.gathering.weekly(now, WEEKS).items():

@@ -176,6 +176,7 @@ ALTER TABLE articles ADD COLUMN gone_at TEXT;
 ALTER TABLE articles ADD COLUMN etag TEXT;
 ALTER TABLE articles ADD COLUMN last_modified TEXT;
 CREATE INDEX articles_check ON articles (next_check_at) WHERE next_check_at IS NOT NULL;
+CREATE INDEX articles_title ON articles (title, publisher);
 CREATE INDEX articles_part ON articles (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX articles_copy ON articles (copy_of) WHERE copy_of IS NOT NULL;
 
