@@ -235,6 +235,18 @@ def test_a_document_known_by_its_address_is_seen_although_its_act_goes_by_anothe
     assert [row["instrument"] for row in store.gathering.gaps()] == []
 
 
+def test_a_story_that_passes_the_gate_and_tells_of_no_mineral_is_not_kept(
+    web: Web, store: Store, tmp_path: Path, reader: pipeline.Reader
+) -> None:
+    story = "Iron Horse brewery strikes gold with a summer lager; sales and exports of the beer doubled, the firm said."
+    web.article("/beer", "Brewery strikes gold", story)
+    source = feed(url=web.feed("/feed", ("Brewery strikes gold", "/beer")))
+    assert reader.tagger.gate(story)
+    run(store, reader, tmp_path, source)
+    assert (web.asked["/beer"], store.counts()["articles"]) == (1, 0)
+    assert store.gathering.unread(NOON + timedelta(days=9), 10) == []
+
+
 def test_a_signpost_page_leads_to_the_article(web: Web, store: Store, tmp_path: Path, reader: pipeline.Reader) -> None:
     web.serves("/old", "<html><script>window.location.href='/zcfb/1'</script></html>")
     page(web, "/zcfb/1", *NOTICE)

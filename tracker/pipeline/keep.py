@@ -72,10 +72,11 @@ class Reader:
         return Examined(article, mentions, coded, items, entities)
 
 
-def keep_article(store: Store, reader: Reader, article: Article) -> str:
+def keep_article(store: Store, reader: Reader, article: Article, *, only_in_scope: bool = False) -> str | None:
     """Keep an article that is new or has changed, and return the id it is known by.
 
-    The same text again, here or at another address of the same act, only teaches its addresses.
+    The same text again, here or at another address of the same act, only teaches its addresses. With `only_in_scope`, a
+    new article that turns out to tell of no mineral and no act is not kept, and None is returned.
     """
     before = store.reading.find(article.id)
     if before is not None and (before.title, before.text) == (article.title, article.text):
@@ -84,6 +85,8 @@ def keep_article(store: Store, reader: Reader, article: Article) -> str:
     if before is not None:
         return _keep_revision(store, reader, before, article)
     examined = reader.examine(article)
+    if only_in_scope and not examined.in_scope:
+        return None
     twin = _twin(store, examined.article)
     if twin is not None:
         store.reading.learn_aliases(twin.id, {article.url, *article.aliases})

@@ -90,10 +90,13 @@ def _one(store: Store, reader: Reader, job: Job, page: Fetched | Issue | None, *
     elif not reader.matters(found):
         store.gathering.close_entry(entry.id, "out_of_scope", number=reader.number(found))
         return False
-    if isinstance(page, Fetched) and page.body:
-        store.reading.keep_snapshot(found.sha256, found.url, now, page.content_type, page.body)
     with store.together():
-        known_as = keep_article(store, reader, found)
+        known_as = keep_article(store, reader, found, only_in_scope=found.kind == "news")
+        if known_as is None:
+            store.gathering.close_entry(entry.id, "out_of_scope")
+            return False
+        if isinstance(page, Fetched) and page.body:
+            store.reading.keep_snapshot(found.sha256, found.url, now, page.content_type, page.body)
         # The number in the address stays with the entry: the act within may go by another, as an executive order does.
         store.gathering.close_entry(entry.id, "read", known_as, number=found.instrument)
         store.issues.resolve(entry.url, now, rooms=("web", "articles"))
@@ -159,7 +162,7 @@ def _add(store: Store, reader: Reader, page: Fetched, *, publisher: str) -> Arti
     store.reading.keep_snapshot(found.sha256, found.url, page.at, page.content_type, page.body or b"")
     with store.together():
         known_as = keep_article(store, reader, replace(found, feed_id=None))
-    return store.reading.find(known_as) or found
+    return (store.reading.find(known_as) if known_as else None) or found
 
 
 def _told(store: Store, issue: Issue) -> Issue:
