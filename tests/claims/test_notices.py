@@ -248,3 +248,24 @@ def test_a_start_counted_from_publication_is_a_date(ordinal: str, day: str) -> N
     )
     found = of(claims(text, kind="notice", language="en", country="EU"), "export_prohibition")
     assert [claim.effective for claim in found] == [day]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "",
+        "In accordance with the Export Control Law, ",
+        "Pursuant to the Foreign Trade Law and the Regulations on Export Control of Dual-Use Items, ",
+        "In accordance with the Export Control Law, the Foreign Trade Law and the Customs Law of the Republic, ",
+    ],
+)
+def test_what_an_act_rests_on_neither_hides_its_verb_nor_is_changed_by_it(opening: str) -> None:
+    text = (
+        f"{opening}the [[Ministry of Commerce|agency:cn-mofcom]] has decided to suspend, from 9 November 2025 to 27 "
+        "November 2026, the second paragraph of [[Announcement No. 46 of 2024|instrument:CN-MOFCOM 2024/46]].\n"
+        "The items concerned are those of [[gallium|mineral:gallium]] and [[antimony|mineral:antimony]]."
+    ).replace("Dual-Use Items,", "[[Dual-Use Items|instrument:CN-SC 792]],")
+    title = "[[MOFCOM Announcement No. 72 of 2025|instrument:CN-MOFCOM 2025/72]]"
+    found = claims(text, title=title, kind="notice", language="en", country="CN")
+    paused = [claim for claim in found if claim.stage == "suspended"]
+    assert [(claim.affects, claim.until) for claim in paused] == [(("CN-MOFCOM 2024/46#2",), "2026-11-27")]

@@ -93,10 +93,11 @@ def _touched(scene: Scene, passage: Passage, act: str | None) -> tuple[str, ...]
     """Return every act that the sentence and the list it points at name, each with its paragraphs where it has any."""
     found: list[str] = []
     for sentence in (passage, *scene.below(passage)):
+        basis = notices.basis_end(scene.language, sentence.plain, sentence.opens)
         for mention in scene.inside(sentence, "instrument"):
             begin, end = mention.start - sentence.start, mention.end - sentence.start
-            if scene.own and not _OFFICIAL.search(mention.term):
-                continue
+            if end <= basis or (scene.own and not _OFFICIAL.search(mention.term)):
+                continue  # what an act rests on is not what it changes
             numbers = _paragraphs(sentence.plain, begin, end)
             here = [f"{mention.term}#{number}" for number in numbers] or [mention.term]
             found += [each for each in here if mention.term != act]

@@ -50,12 +50,17 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fifth": 5, "seventh": 7, "ten
 _NUMBER_LINE = re.compile(r"^(?:发布文号|文号|公告编号|.{2,30}公告(?:19|20)\d\d年第.{1,4}号|.{2,16}令第)")
 _DATE_ONLY = re.compile(r"^[\s\d年月日〇○零一二三四五六七八九十,./A-Za-z\-]{6,40}$")
 _DONE_AT = re.compile(r"^(?:Done at|Signed at|Dated|Issued|Given)\b", re.IGNORECASE)
+_DECIDES = (
+    r"(?:(?!\b(?:has|have|had|hereby|shall|will|may|must|is|are|was|were|it|we|I|decide[sd]?|determine[sd]?|finds?"
+    r"|announce[sd]?|order(?:s|ed)|amend(?:s|ed)|suspend(?:s|ed)|impose[sd]?|adopt(?:s|ed)?|direct(?:s|ed)?)\b)[^,;])"
+)
+"""A stretch without a comma in which nobody decides anything yet: more of the basis, not the act itself."""
 _BASIS = {
     "en": re.compile(
         (
             r"^(?:In accordance with|Pursuant to|Under the authority of|By the authority|By virtue of"
-            r"|Having regard to|On the basis of|Acting under)\b[^,;]*(?:,[^,;]*?\b(?:and"
-            r"|of)\b[^,;]*)*[,;]"
+            r"|Having regard to|On the basis of|Acting under)\b[^,;]*"
+            rf"(?:,{_DECIDES}*?\b(?:and|of)\b{_DECIDES}*(?=[,;]))*[,;]"
         ),
         re.IGNORECASE,
     ),
