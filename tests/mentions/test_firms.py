@@ -93,3 +93,28 @@ def test_chinese_firms(text: str, names: list[str]) -> None:
 )
 def test_chinese_common_nouns_are_no_firms(text: str) -> None:
     assert chinese(text) == []
+
+
+@pytest.mark.parametrize("goods", ["中国稀土", "天然鳞片石墨", "关心稀土和磁材", "高性能钕铁硼磁材"])
+def test_a_kind_of_goods_is_no_firm_although_the_recogniser_sees_one(goods: str) -> None:
+    text = f"含有{goods}的物项，出口前须申请许可。"
+    start = text.index(goods)
+    assert chinese_firms.judged(read(text, fold(text)), start, start + len(goods)) is None
+
+
+@pytest.mark.parametrize("name", ["鲁信锰业", "海川国际物流", "江安锂业股份", "Kestrel Metallurgy"])
+def test_a_name_of_a_firms_form_is_believed(name: str) -> None:
+    text = f"海关通报，{name}涉嫌走私。"
+    start = text.index(name)
+    found = chinese_firms.judged(read(text, fold(text)), start, start + len(name))
+    assert found is not None
+    assert (found.start, found.end, found.method) == (start, start + len(name), "model")
+
+
+def test_two_goods_in_a_row_are_no_firm() -> None:
+    goods = (
+        Found(4, 6, "mineral", "rare-earths", "gazetteer"),
+        Found(7, 9, "mineral", "rare-earth-magnets", "gazetteer"),
+    )
+    text = "美方关心稀土和磁材的许可进度。"
+    assert chinese_firms.find(read(text, fold(text)), goods) == []

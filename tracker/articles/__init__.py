@@ -3,7 +3,7 @@
 Knows mark-up, documents and text; must not know the net, the store, or what the article is about. The number of a
 notice's own act is taken from its address only; what its text states is left to whoever knows instruments. Here the
 room's parts are joined, and here are its doors: `read`, `from_text`, `furniture`, and for comparing what was read
-`likeness`, `alike`, `jaccard`, `is_copy`, `agrees` and `difference`.
+`likeness`, `is_copy`, `agrees` and `difference`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tracker.articles.difference import difference
 from tracker.articles.furniture import furniture, weight
 from tracker.articles.language import language as language_of
 from tracker.articles.language import script as script_of
-from tracker.articles.likeness import agrees, alike, is_copy, jaccard, likeness
+from tracker.articles.likeness import agrees, is_copy, likeness
 from tracker.articles.plain import headline, lines_joined, unwrapped, with_title_marked
 from tracker.charset import decode
 from tracker.model import (
@@ -43,12 +43,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "agrees",
-    "alike",
     "difference",
     "from_text",
     "furniture",
     "is_copy",
-    "jaccard",
     "likeness",
     "read",
     "stated_number",

@@ -19,7 +19,12 @@ _HEAD = re.compile("|".join(sorted(ZH_PLAIN_HEADS.split("|"), key=len, reverse=T
 _LONG_HEADS = re.compile("(?:" + "|".join(sorted(ZH_HEADS.split("|"), key=len, reverse=True)) + ")$")
 _QUOTED = re.compile(rf"[“「『\"]((?:{_HAN}|[A-Za-z0-9·]){{2,12}})[”」』\"]")
 _CALLED = re.compile(rf"(?:以下)?(?:简称|下称|又称)\s?[“「『\"：:]?\s?((?:{_HAN}|[A-Za-z]){{2,10}})[”」』\"）)，,]")
-_FORMED = re.compile(rf"(?:{ZH_HEADS}|{ZH_LEGAL})$|[A-Za-z]{{3}}")
+_GOODS = (
+    "石墨|稀土|黄金|磁材|磁性材料|永磁|钴材|钨材|氟材料|材料|合金|硬质合金|金属|工具|电池|晶体|晶圆|萤石|半导体|钢铁|"
+    "特钢|玻璃|水泥|能源|资源"
+)
+"""Last words of firms that are also what they sell: in front of them stands a kind of goods as often as a name."""
+_FORMED = re.compile(rf"(?:(?!(?:{_GOODS})$)(?:{ZH_HEADS})|{ZH_LEGAL})$|[A-Za-z]{{3}}")
 LEARNED_SCORE = 0.7
 """Score of what only the trained recogniser has found."""
 _TITLED = re.compile(
@@ -123,9 +128,14 @@ def _plain(reading: Reading, ends: set[int], taken: Row) -> Iterator[Found]:
             if start < 0 or not re.fullmatch(rf"{_HAN}+", flat[start : match.start()]):
                 break
             if _is_boundary(flat, start, ends):
-                if _likely(flat, start, match, taken):
+                if _likely(flat, start, match, taken) and not _lists_goods(flat, start, match.start(), taken):
                     yield _made(reading, start, match.end(), 0.75)
                 break
+
+
+def _lists_goods(flat: str, start: int, end: int, taken: Row) -> bool:
+    """Say whether a mineral and an "and" stand before the last word: two goods in a row are no name ("稀土和磁材")."""
+    return any(each.kind == "mineral" and flat[each.end] in "和与及" for each in taken.touching(start, end))
 
 
 def _is_boundary(flat: str, at: int, ends: set[int]) -> bool:
