@@ -9,6 +9,15 @@ import pytest
 from tracker.vocab import Vocab, VocabError
 from tracker.vocab.reading import read
 
+BOOK = """
+version: "1"
+families: {diplomacy: What governments settle.}
+lives: {once: [proposed, occurred]}
+mast: {name: M, edition: E, codes: {P31: Ban}}
+actions: {ACTIONS}
+"""
+TALKS = """talks: {family: diplomacy, name: Talks, definition: They meet., polarity: neutral, life: once,
+  mast: {codes: [P31]}, oecd: {note: none}}"""
 SOUND = {
     "minerals.yaml": """
 _near: {trade: [ore, smelter]}
@@ -26,7 +35,7 @@ cn-mofcom: {name: Ministry of Commerce, country: CN, when: [{texts: [commerce mi
 wto: {name: World Trade Organization}
 """,
     "firms.yaml": 'Lynas Rare Earths: {country: AU, zh: 莱纳斯, ticker: "ASX:LYC", also: {en: [Lynas]}}',
-    "actions.yaml": "talks: {family: diplomacy, name: Talks, definition: They meet., polarity: neutral}",
+    "codebook.yaml": BOOK.replace("ACTIONS", TALKS),
 }
 
 
@@ -169,19 +178,6 @@ def test_each_fault_is_named(tmp_path: Path, text: str, expected: str) -> None:
             "firms.yaml: other.ticker: ASX:LYC belongs to lynas too",
         ),
         ("firms", "A Ltd: {country: AU}\nA: {country: AU}", "firms.yaml: A: has the id of 'A Ltd': a"),
-        ("actions", "Talks: {}", "actions.yaml: Talks: the id should be lower case words joined by underscores"),
-        ("actions", "talks: 1", "actions.yaml: talks: should be a mapping"),
-        ("actions", "talks: {name: Talks}", "actions.yaml: talks: has no family"),
-        (
-            "actions",
-            "talks: {polarity: bad}",
-            "actions.yaml: talks.polarity: 'bad' is not one of: restricting, easing, supporting, neutral",
-        ),
-        (
-            "actions",
-            "talks: {nmae: Talks}",
-            "actions.yaml: talks: unknown key 'nmae'; known are definition, family, name, not_this, polarity",
-        ),
     ],
 )
 def test_each_fault_of_the_other_files_is_named(tmp_path: Path, file: str, text: str, expected: str) -> None:
@@ -219,7 +215,7 @@ def test_two_cased_spellings_may_belong_to_two_terms(tmp_path: Path) -> None:
 
 
 def test_all_faults_come_in_one_error(tmp_path: Path) -> None:
-    found = faults(world(tmp_path, minerals="Tin: {}", firms="Lynas: {}", actions="talks: {}"))
-    assert {each.split(":")[0] for each in found} == {"minerals.yaml", "firms.yaml", "actions.yaml"}
+    found = faults(world(tmp_path, minerals="Tin: {}", firms="Lynas: {}", codebook="actions: {talks: {}}"))
+    assert {each.split(":")[0] for each in found} == {"minerals.yaml", "firms.yaml", "codebook.yaml"}
     with pytest.raises(VocabError, match=r"(?s)minerals.yaml.*firms.yaml"):
         read(tmp_path)

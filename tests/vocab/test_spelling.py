@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.vocab import fold, slug
+from tracker.vocab.spelling import act_slug
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF))
 
 
+@example("薴")  # Traditional for a letter that is itself Traditional for another
 @given(st.text(st.characters(exclude_categories=[])) | HAN)
 def test_fold_keeps_length_and_is_idempotent(text: str) -> None:
     folded = fold(text)
@@ -73,3 +75,8 @@ def test_slug_drops_the_legal_form(name: str, form: str) -> None:
 )
 def test_slug_by_example(name: str, expected: str) -> None:
     assert slug(name) == expected
+
+
+def test_an_instrument_and_its_paragraphs_have_one_slug() -> None:
+    assert act_slug("CN-MOFCOM 2024/46") == act_slug("CN-MOFCOM 2024/46#2") == "cn-mofcom-2024-46"
+    assert act_slug("EU COM(2025) 945") == "eu-com-2025-945"

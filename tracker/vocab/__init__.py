@@ -29,8 +29,40 @@ one is generic.
 
 from __future__ import annotations
 
-from tracker.vocab.reading import VocabError, load
+from tracker.vocab.reading import VocabError, codebook, examples, load
 from tracker.vocab.spelling import fold, slug
-from tracker.vocab.terms import Action, Alias, Kind, OfficialList, Polarity, Term, Vocab
+from tracker.vocab.terms import (
+    Action,
+    Alias,
+    Classification,
+    Codebook,
+    Crosswalk,
+    Example,
+    Kind,
+    OfficialList,
+    Polarity,
+    Term,
+    Vocab,
+    Word,
+)
 
-__all__ = ["Action", "Alias", "Kind", "OfficialList", "Polarity", "Term", "Vocab", "VocabError", "fold", "load", "slug"]
+__all__ = [
+    "Action",
+    "Alias",
+    "Classification",
+    "Codebook",
+    "Crosswalk",
+    "Example",
+    "Kind",
+    "OfficialList",
+    "Polarity",
+    "Term",
+    "Vocab",
+    "VocabError",
+    "Word",
+    "codebook",
+    "examples",
+    "fold",
+    "load",
+    "slug",
+]

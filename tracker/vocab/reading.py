@@ -9,25 +9,29 @@ for a firm's id is the slug of its name). Keys of an entry:
 ``generic``, ``capital``). Three top keys are no entries: ``_near`` names lists of words for ``near: [$name]``,
 ``_every`` (agencies) gives bodies that each of its `countries` has, with their generic names, and ``_lists`` (minerals)
 gives the official lists with their entries, from which each mineral's own `lists` are made.
+
+``codebook.yaml`` has a shape of its own (:mod:`tracker.vocab.codebook`) and two documents: the book, and the examples,
+which are read only when asked for.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any
 
 import yaml
 
 from tracker.vocab.aliases import Fault, NearLists, aliases_of, around, is_texts, text_of, texts_of
 from tracker.vocab.checks import check_term, group_faults, list_faults, shared_faults, ticker_faults
+from tracker.vocab.codebook import read_book, read_examples
 from tracker.vocab.official import official_lists
 from tracker.vocab.spelling import fold, slug
-from tracker.vocab.terms import Action, Alias, Kind, OfficialList, Polarity, Term, Vocab
+from tracker.vocab.terms import Alias, Codebook, Example, Kind, OfficialList, Term, Vocab
 
 _HERE = Path(__file__).parent
 _FILES: Mapping[Kind, str] = {
@@ -36,13 +40,11 @@ _FILES: Mapping[Kind, str] = {
     "agency": "agencies.yaml",
     "firm": "firms.yaml",
 }
-_ACTIONS = "actions.yaml"
-_ACTION_ID = re.compile(r"[a-z]+(_[a-z]+)*")
+_CODEBOOK = "codebook.yaml"
 _ENTRY_KEYS = frozenset(
     {"name", "zh", "country", "groups", "symbol", "hs", "ticker", "sector"}
     | {"also", "cased", "capitals", "places", "when"}
 )
-_ACTION_KEYS = frozenset({"family", "name", "definition", "polarity", "not_this"})
 
 
 class VocabError(Exception):
@@ -78,10 +80,10 @@ def load() -> Vocab:
 def read(folder: Path) -> Vocab:
     """Read and check the five files of a folder. Raises :class:`VocabError` with every fault found in them."""
     faults: list[str] = []
-    parsed = {kind: _parse(folder / name, faults) for kind, name in _FILES.items()}
+    parsed = {kind: parse(folder / name, faults) for kind, name in _FILES.items()}
     official = official_lists(parsed["mineral"].pop("_lists", {}), _fault_for(_FILES["mineral"], "_lists", faults))
     terms = {kind: _terms(kind, name, parsed[kind], faults) for kind, name in _FILES.items()}
-    actions = _actions(folder / _ACTIONS, faults)
+    book = _book(folder, faults)
     faults += (f"{_FILES['mineral']}: {each}" for each in group_faults(terms["mineral"]))
     faults += (f"{_FILES['mineral']}: {each}" for each in list_faults(official, terms["mineral"]))
     faults += (f"{_FILES['firm']}: {each}" for each in ticker_faults(terms["firm"]))
@@ -91,12 +93,51 @@ def read(folder: Path) -> Vocab:
         raise VocabError(tuple(faults))
     terms["mineral"] = {key: _listed(term, official.values()) for key, term in terms["mineral"].items()}
     minerals, countries, agencies, firms = (MappingProxyType(terms[kind]) for kind in _FILES)
-    return Vocab(minerals, countries, agencies, firms, MappingProxyType(actions), MappingProxyType(official))
+    return Vocab(minerals, countries, agencies, firms, book.actions, MappingProxyType(official))
 
 
-def _parse(path: Path, faults: list[str]) -> dict[Any, Any]:
+@cache
+def codebook() -> Codebook:
+    """Return the packaged codebook alone, without the terms: some milliseconds. Raises :class:`VocabError`."""
+    faults: list[str] = []
+    book = _book(_HERE, faults)
+    if faults:
+        raise VocabError(tuple(faults))
+    return book
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """Return the examples of the packaged codebook, read at the first call. Raises :class:`VocabError`."""
+    return read_all_examples(_HERE)
+
+
+def read_all_examples(folder: Path) -> tuple[Example, ...]:
+    """Read the examples of a folder's codebook, with the book. Raises :class:`VocabError` with every fault in them."""
+    faults: list[str] = []
+    book = _book(folder, faults)
+    made = read_examples(parse(folder / _CODEBOOK, faults, 1), book, _faults_of(faults))
+    if faults:
+        raise VocabError(tuple(faults))
+    return made
+
+
+def _book(folder: Path, faults: list[str]) -> Codebook:
+    return read_book(parse(folder / _CODEBOOK, faults, 0), _faults_of(faults))
+
+
+def _faults_of(faults: list[str]) -> Callable[[str], Fault]:
+    return lambda key: _fault_for(_CODEBOOK, key, faults)
+
+
+def parse(path: Path, faults: list[str], document: int | None = None) -> dict[Any, Any]:
+    """Return the mapping of a file, or of one of its documents: those that stand after it are not even parsed."""
     try:
-        made = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader's subclass
+        given = path.read_bytes()
+        if document is None:
+            made = yaml.load(given, Loader=_Loader)  # noqa: S506 - a safe loader's subclass
+        else:
+            made = next(islice(yaml.load_all(given, Loader=_Loader), document, None), {})
     except OSError as trouble:
         faults.append(f"{path.name}: cannot be read: {trouble.strerror}")
         return {}
@@ -200,30 +241,3 @@ def _generic(body: dict[Any, Any], fault: Fault) -> Iterator[Alias]:
     for lang in sorted(set(body) - {"name", "near", "unless"}):
         for text in texts_of(body, lang, fault):
             yield Alias(text, lang, near=near, unless=around(text, unless), generic=True)
-
-
-def _actions(path: Path, faults: list[str]) -> dict[str, Action]:
-    made: dict[str, Action] = {}
-    for key, entry in _parse(path, faults).items():
-        fault = _fault_for(path.name, key, faults)
-        if not isinstance(key, str) or not _ACTION_ID.fullmatch(key):
-            fault("", "the id should be lower case words joined by underscores")
-        elif not isinstance(entry, dict):
-            fault("", "should be a mapping")
-        else:
-            made[key] = _action(key, entry, fault)
-    return made
-
-
-def _action(key: str, entry: dict[Any, Any], fault: Fault) -> Action:
-    for unknown in sorted(str(each) for each in set(entry) - _ACTION_KEYS):
-        fault("", f"unknown key {unknown!r}; known are {', '.join(sorted(_ACTION_KEYS))}")
-    values = {each: text_of(entry, each, fault) for each in _ACTION_KEYS}
-    for missing in ("family", "name", "definition", "polarity"):
-        if not values[missing]:
-            fault("", f"has no {missing}")
-    known: tuple[Polarity, ...] = get_args(Polarity)
-    polarity: Polarity = next((each for each in known if each == values["polarity"]), "neutral")
-    if polarity != values["polarity"]:
-        fault(".polarity", f"{values['polarity']!r} is not one of: {', '.join(known)}")
-    return Action(key, values["family"], values["name"], values["definition"], polarity, values["not_this"])

@@ -34,7 +34,9 @@ def _table() -> dict[int, str]:
     letters = [chr(code) for start, stop in _BLOCKS for code in range(start, stop)]
     # One call for all: the line break keeps neighbours from being read as a phrase.
     folded = OpenCC("t2s").convert("\n".join(letters)).split("\n")
-    return {ord(old): new for old, new in zip(letters, folded, strict=True) if old != new and len(new) == 1}
+    simpler = {old: new for old, new in zip(letters, folded, strict=True) if old != new and len(new) == 1}
+    # 薴 becomes 苧, which is itself Traditional for 苎: followed to the end, so that a folded text stays as it is.
+    return {ord(old): simpler.get(new, new) for old, new in simpler.items()}
 
 
 def fold(text: str) -> str:
@@ -58,6 +60,11 @@ def slug(name: str) -> str:
         if shorter == words:
             return "-".join(words)
         words = shorter
+
+
+def act_slug(instrument: str) -> str:
+    """Return the slug of an instrument, its paragraph left off: ``CN-MOFCOM 2024/46#2`` → ``cn-mofcom-2024-46``."""
+    return re.sub(r"[^\w]+|_+", "-", instrument.partition("#")[0].casefold()).strip("-")
 
 
 def _words(name: str) -> list[str]:

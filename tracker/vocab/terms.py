@@ -1,4 +1,4 @@
-"""The shapes of the vocabulary: an alias, a term, an action and the whole of them, frozen.
+"""The shapes of the vocabulary: an alias, a term, the codebook with its actions, and the whole of them, frozen.
 
 Standard library only; where the values come from is the business of :mod:`tracker.vocab.reading`.
 """
@@ -6,7 +6,7 @@ Standard library only; where the values come from is the business of :mod:`track
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal["mineral", "country", "agency", "firm"]
@@ -71,8 +71,39 @@ class OfficialList:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the codebook, a stage or a certainty, and what it says."""
+
+    id: str
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """Somebody else's classification: what it is called, which edition is meant, and the codes of it that are used."""
+
+    id: str
+    name: str = ""
+    edition: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """The codes that an action has elsewhere; `note` says under which condition, or why there are none."""
+
+    codes: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
-    """One action of the codebook: what it is, what it is mistaken for, and which way it pushes supply."""
+    """One action of the codebook: what it is, what it is mistaken for, and which way it pushes supply.
+
+    `stages` are those it can take, `phrases` its characteristic words by language (see :meth:`Vocab.cues`), `mast` and
+    `oecd` its codes in UNCTAD's classification of non-tariff measures and in the OECD's inventory.
+    """
 
     id: str
     family: str
@@ -80,6 +111,56 @@ class Action:
     definition: str
     polarity: Polarity
     not_this: str = ""
+    name_zh: str = ""
+    stages: tuple[str, ...] = ()
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    mast: Crosswalk = Crosswalk()
+    oecd: Crosswalk = Crosswalk()
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """The book that claims are written down by: its version, its words, its actions, and what else they are called.
+
+    `families` maps each family of actions to what holds it together, in the order to show them.
+    """
+
+    version: str
+    stages: Mapping[str, Word]
+    certainties: Mapping[str, Word]
+    families: Mapping[str, str]
+    mast: Classification
+    oecd: Classification
+    actions: Mapping[str, Action] = field(default_factory=dict)
+
+    def holding(self, actions: Mapping[str, Action]) -> Codebook:
+        """Return the book with these actions."""
+        return replace(self, actions=actions)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One passage of the codebook, and the least that a careful reader writes down of it.
+
+    `of` is the action it stands under, `action` the one that it is: the same, for a counter-example another, or empty
+    where it is none; `also` are further actions in the same passage. `told` is the day of the article it stands in,
+    YYYY-MM-DD. Empty roles are left open, not denied.
+    """
+
+    id: str
+    of: str
+    lang: str
+    counter: bool
+    text: str
+    told: str
+    action: str
+    stage: str
+    certainty: str
+    also: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    minerals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +195,19 @@ class Vocab:
             return action.name if action else id
         term = self.term(kind, id)
         return term.name if term else id
+
+    def cues(self, lang: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the codebook's characteristic phrases of a language, each with the ids of the actions it speaks of.
+
+        Phrases are in lower case. They are looked for in folded text in any case: as whole words in alphabetic
+        scripts, anywhere in Chinese. A phrase is a hint, not a rule. Made anew at every call; keep it.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        for action in self.actions.values():
+            for phrase in action.phrases.get(lang, ()):
+                key = phrase.casefold()
+                found[key] = (*found.get(key, ()), action.id)
+        return found
 
     def groups_of(self, mineral: str) -> frozenset[str]:
         """Return every group the mineral is in, through all levels; empty for an unknown id."""
