@@ -34,6 +34,18 @@ ENGLISH = [
     ("It will be built by 2028.", [("2028", "until")]),
     ("The tax stays until the end of 2026.", [("2026-12-31", "until")]),
     ("On 24 May 2024 it was signed and on the same day published.", [("2024-05-24", "day"), ("2024-05-24", "day")]),
+    ("The mine will restart in February.", [("2026-02", "day")]),
+    ("They will meet again on Friday.", [("2025-11-14", "day")]),
+    ("It may restart, an official said on Monday.", [("2025-11-10", "day")]),
+    ("It has forbidden the trade, effective on Tuesday.", [("2025-11-11", "effective")]),
+    ("The duty takes effect just after midnight on Friday.", [("2025-11-14", "effective")]),
+    ("Only two firms may sell it this year and next.", [("2025", "day"), ("2026", "day")]),
+    ("96,600 tonnes for each of the years 2026 and 2027.", [("2026", "day"), ("2027", "day")]),
+    ("The ceiling shall cease to operate from 01.01.2026.", [("2026-01-01", "effective")]),
+    ("The decree of 28.10.25 was read out.", [("2025-10-28", "day")]),
+    ("Under code 1.2.30 and version 3.11.12 nothing changes.", []),
+    ("The quota runs au 16 octobre 2025.", [("2025-10-16", "day")]),
+    ("It was issued on 8 Januari 2025.", [("2025-01-08", "day")]),
     ("It may rain.", []),
 ]
 CHINESE = [
@@ -55,6 +67,15 @@ CHINESE = [
     ("暂停到明年11月27日", [("2026-11-27", "until")]),
     ("10月9日发布，当日起施行", [("2025-10-09", "day"), ("2025-10-09", "effective")]),
     ("近日召开", [("2025-11", "day")]),
+    ("明年元旦起停止出口", [("2026-01-01", "effective")]),
+    ("今明两年由列名企业出口", [("2025", "effective"), ("2026", "until")]),
+    ("采矿证11月9日到期，次日起停产", [("2025-11-09", "until"), ("2025-11-10", "effective")]),
+    ("自114年1月1日起至118年12月31日止", [("2025-01-01", "effective"), ("2029-12-31", "until")]),
+    ("矿区将于6月复产", [("2026-06", "effective")]),
+    (
+        "10月9日发布，将自12月1日起施行；自发布之日起须申报",
+        [("2025-10-09", "day"), ("2025-12-01", "effective"), ("2025-11-12", "effective")],
+    ),
     ("价格每吨16万元", []),
 ]
 

@@ -6,11 +6,12 @@ Knows numbers of acts and the words around them; knows neither dates nor countri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.claims import layout, notices
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Memory, Scene, distinct
+from tracker.model import Mention
 
 _THAT_ACT = re.compile(
     (
@@ -52,7 +53,7 @@ def instrument_of(
     clause of suspension the notice is the act and every number in it, and in the list it points at, is touched.
     """
     basis = notices.basis_end(scene.language, passage.plain, passage.opens)
-    here = scene.inside(passage, "instrument", *clause) or scene.inside(passage, "instrument", basis)
+    here = scene.inside(passage, "instrument", *clause) or _beside(scene, passage, clause, basis)
     here = [each for each in here if _OFFICIAL.search(each.term)] or ([] if scene.own else here)
     if not here and memory.touched and _THAT_ACT.search(passage.plain):
         return memory.touched, ()
@@ -73,6 +74,24 @@ def instrument_of(
     if act in _made_by(scene, passage):
         act = None
     return act, _touched(scene, passage, act)
+
+
+def _beside(scene: Scene, passage: Passage, clause: tuple[int, int], basis: int) -> list[Mention]:
+    """Return the acts named elsewhere in the sentence, but for those of a clause with a date where ours has its own.
+
+    "Decree 785 has applied since October, and seven rare earths have needed licences since April": two acts.
+    """
+    plain, found = passage.plain, scene.inside(passage, "instrument", basis)
+    if not _DATED.search(plain[clause[0] : clause[1]]):
+        return found
+    other = [part for part in passage.clauses if part != clause and _DATED.search(plain[part[0] : part[1]])]
+    places = [(mention, mention.start - passage.start) for mention in found]
+    return [mention for mention, place in places if not any(a <= place < b for a, b in other)]
+
+
+_DATED = re.compile(
+    r"\b(?:since|from|on|until|in)\s+(?:\d{1,2}\s+)?(?:the\s)?(?:last\s|next\s|this\s)?[A-Z][a-z]+|\d{1,2}月"
+)
 
 
 def _by(scene: Scene, passage: Passage, numbered: list[tuple[int, str]]) -> str | None:
@@ -99,11 +118,28 @@ def _touched(scene: Scene, passage: Passage, act: str | None) -> tuple[str, ...]
             if end <= basis or (scene.own and not _OFFICIAL.search(mention.term)):
                 continue  # what an act rests on is not what it changes
             numbers = _paragraphs(sentence.plain, begin, end)
+            found += _between(found[-1:], sentence.plain[:begin], mention.term)
             here = [f"{mention.term}#{number}" for number in numbers] or [mention.term]
             found += [each for each in here if mention.term != act]
             if scene.own and mention.term != act:
                 found += _run(sentence.plain, end, mention.term)
     return distinct(found)
+
+
+_TO = re.compile(
+    r"(?:号(?:公告)?)?\s?(?:至|到|to|through|[-–—])\s?(?:第|(?:Announcements? )?(?:Nos?\.? ?)?)?$", re.IGNORECASE
+)
+MOST_BETWEEN = 12
+
+
+def _between(before: Sequence[str], plain: str, term: str) -> list[str]:
+    """Return the acts between the two ends of a range: "Nos. 55 to 58" names four."""
+    series, slash, last = term.rpartition("/")
+    left, _, first = (before[0] if before else "").rpartition("/")
+    if not (slash and left == series and first.isdigit() and last.isdigit() and _TO.search(plain)):
+        return []
+    numbers = range(int(first) + 1, int(last))
+    return [f"{series}/{number}" for number in numbers] if len(numbers) <= MOST_BETWEEN else []
 
 
 def _run(plain: str, end: int, term: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.claims import dates_en, dates_zh, roles
+from tracker.claims import dates_en, dates_zh, deadlines, roles
 from tracker.claims.dates import When
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Memory, Scene, distinct
@@ -65,8 +65,12 @@ _CASE = re.compile(r"\b(?:smuggl\w+|sentenced|seized)\b|走私|查获|查扣|宣
 def dates_of(scene: Scene, text: str, memory: Memory) -> tuple[When, ...]:
     """Return the dates of a sentence. Kept for as long as the sentence is read: several rules ask for them."""
     if memory.dated is None or memory.dated[:2] != (text, memory.when):
-        finder = dates_zh.find if scene.language == "zh" else dates_en.find
-        memory.dated = (text, memory.when, finder(text, scene.told, memory.when))
+        found = (
+            dates_zh.find(text, scene.told, memory.when, memory.issued)
+            if scene.language == "zh"
+            else dates_en.find(text, scene.told, memory.when)
+        )
+        memory.dated = (text, memory.when, found)
     return memory.dated[2]
 
 
@@ -79,6 +83,7 @@ def free_dates(scene: Scene, passage: Passage, memory: Memory) -> tuple[When, ..
         if when.start >= passage.opens
         and not _NAMED_BY.search(passage.plain[: when.start])
         and not any(a < when.end and when.start < b for a, b in numbers)
+        and not deadlines.is_due(scene, passage, when)
     )
 
 
@@ -158,3 +163,5 @@ def remember(scene: Scene, passage: Passage, memory: Memory, claims: Sequence[Cl
     ]
     if dates:
         memory.when = dates[-1].value
+        past = [when.value for when in dates if scene.told and when.value <= scene.told.isoformat()]
+        memory.issued = past[-1] if past else memory.issued

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tracker.claims import notices, roles
+from tracker.claims import learned, notices, roles
+from tracker.claims.anchors import Near
 from tracker.claims.antecedents import MILITARY, dates_of, free_dates, minerals_of, remember
-from tracker.claims.cues import Cue, Hit, Need, lay, settle
+from tracker.claims.cues import Cue, Hit, Need, settle
 from tracker.claims.cues_en import CUES as CUES_EN
 from tracker.claims.cues_weak import WEAK_EN, WEAK_ZH
 from tracker.claims.cues_zh import CUES as CUES_ZH
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Memory, Scene, distinct
+from tracker.claims.views import within as names
 from tracker.claims.writing import one_each, within, write
 from tracker.model import Claim
 
@@ -71,7 +73,8 @@ _CUTS = {
     ),
     "zh": re.compile("[，；]"),
 }
-_TABLES = {"en": CUES_EN, "zh": CUES_ZH}
+_TABLES = {"en": Near(CUES_EN, WEAK_EN), "zh": Near(CUES_ZH, WEAK_ZH)}
+_STRONG, _WEAK = 0, 1
 _MASS = frozenset({"t", "kg", "g", "lb", "st", "oz"})
 
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -132,16 +135,10 @@ def _is_comment(scene: Scene, passage: Passage, memory: Memory) -> bool:
 
 
 def _read(scene: Scene, passage: Passage, memory: Memory) -> list[Claim]:
-    if _QUESTION.search(passage.plain[passage.opens :]) or _QUOTED.match(passage.plain):
-        return []
-    if (
-        notices.is_procedure(scene, passage)
-        or notices.is_heading(scene, passage)
-        or _is_comment(scene, passage, memory)
-    ):
+    if notices.is_procedure(scene, passage) or notices.is_heading(scene, passage):
         return []
     dates = free_dates(scene, passage, memory)
-    hits = _hits(scene, passage, memory)
+    hits = _heard(scene, passage, memory)
     claims: list[Claim] = []
     for hit in hits:
         if hit.cue.action == "circumvention" and memory.case_line == passage.line:
@@ -150,20 +147,46 @@ def _read(scene: Scene, passage: Passage, memory: Memory) -> list[Claim]:
     return one_each(claims)
 
 
+def _is_quiet(scene: Scene, passage: Passage, memory: Memory) -> bool:
+    """Say whether the rules pass over a sentence: a question, a mere quotation, a musing."""
+    quoted = _QUESTION.search(passage.plain[passage.opens :]) or _QUOTED.match(passage.plain)
+    return bool(quoted) or _is_comment(scene, passage, memory)
+
+
+def _heard(scene: Scene, passage: Passage, memory: Memory) -> list[Hit]:
+    """Return what rules and model together read in a sentence."""
+    hits = None if _is_quiet(scene, passage, memory) else _hits(scene, passage, memory)
+    if learned.judge(scene.language) is None or not (hits or _may_tell(scene, passage)):
+        return hits or []
+    plain = _masked(scene, passage)
+    whole = (notices.basis_end(scene.language, plain, passage.opens), len(plain))
+    lay = _TABLES[scene.language].lay
+    fired = [*lay(_STRONG, plain, whole), *lay(_WEAK, plain, whole)]
+    named = bool(minerals_of(scene, passage, whole, memory))
+    return learned.revised(scene, passage, hits, fired, None if named else memory.told)
+
+
+def _may_tell(scene: Scene, passage: Passage) -> bool:
+    """Say whether the model is asked about a sentence without hits: it names something, and is no question or label."""
+    asked = _QUESTION.search(passage.plain[passage.opens :])
+    least = _SHORTEST[scene.language] * (1 if passage.field == "title" else 2)
+    return scene.has_minerals and len(passage.plain) >= least and not asked and bool(names(scene, passage))
+
+
 def _hits(scene: Scene, passage: Passage, memory: Memory) -> list[Hit]:
     """Lay the cue table over each clause, and over the whole sentence where no clause says anything by itself."""
-    table = _TABLES[scene.language]
     plain = _masked(scene, passage)
+    lay = _TABLES[scene.language].lay
     begin = notices.basis_end(scene.language, plain, passage.opens)
     clauses = [(max(a, begin), b) for a, b in passage.clauses if b > begin]
     found: list[Hit] = []
     clauses = _chunks(scene, passage, memory, plain, clauses)
     for clause in clauses:
-        hits = [hit for hit in lay(table, plain, clause) if _fits(scene, passage, memory, hit.cue, clause)]
+        hits = [hit for hit in lay(_STRONG, plain, clause) if _fits(scene, passage, memory, hit.cue, clause)]
         found += settle(hits)
     if len(clauses) > 1:
         whole = (begin, len(plain))
-        wide = [hit for hit in lay(table, plain, whole) if _fits(scene, passage, memory, hit.cue, whole)]
+        wide = [hit for hit in lay(_STRONG, plain, whole) if _fits(scene, passage, memory, hit.cue, whole)]
         wide = [hit for hit in wide if not found or hit.cue.action in _WIDE]
         fresh = [hit for hit in wide if hit.cue.action not in {each.cue.action for each in found}]
         found = settle([*found, *fresh]) if fresh else found
@@ -181,8 +204,7 @@ def _weak(scene: Scene, passage: Passage, memory: Memory, plain: str) -> list[Hi
     concrete = bool(solid) or bool(dates_of(scene, passage.plain, memory))
     if passage.field == "title" or whole[1] - whole[0] < _SHORTEST[scene.language] or not concrete:
         return []
-    table = WEAK_ZH if scene.language == "zh" else WEAK_EN
-    for hit in lay(table, plain, whole):
+    for hit in _TABLES[scene.language].lay(_WEAK, plain, whole):
         if _fits(scene, passage, memory, hit.cue, whole):
             return [hit]
     return []
@@ -200,10 +222,11 @@ def _chunks(
     cuts = [begin, *(edge for edge in edges if edge > begin), len(plain)]
     pieces = [(a, b) for a, b in pairwise(cuts) if b > a]
     dates = dates_of(scene, passage.plain, memory)
+    lay = _TABLES[scene.language].lay
     ruling = [
         piece
         for piece in pieces
-        if within(dates, piece) and any(hit.cue.action in _RULES for hit in lay(_TABLES[scene.language], plain, piece))
+        if within(dates, piece) and any(hit.cue.action in _RULES for hit in lay(_STRONG, plain, piece))
     ]
     return pieces if len(ruling) > 1 else clauses
 
@@ -284,7 +307,7 @@ def _fits(scene: Scene, passage: Passage, memory: Memory, cue: Cue, clause: tupl
 
 def _in_scope(scene: Scene, passage: Passage, cue: Cue) -> bool:
     """Say whether a passage that means no mineral may speak of this action all the same."""
-    controls = cue.action in roles.OUTWARD and bool(MILITARY.search(passage.plain))
+    controls = cue.action in roles.OUTWARD and (bool(MILITARY.search(passage.plain)) or scene.knows(passage))
     if not scene.has_minerals:
         return controls or (cue.action in roles.OUTWARD and scene.cited(passage))
     return controls or cue.action in _FREE | {"dispute"} or scene.cited(passage)

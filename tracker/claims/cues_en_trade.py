@@ -15,6 +15,13 @@ _BAN = (
     r"|ting)? off|refus(?:e|es|ed|al)"
     r"|disallow(?:s|ed)?|cease(?:s|d)?|ceasing|ended|ending|withh(?:eld|old|olds))\b"
 )
+_RELIEF = (
+    r"\b(?:suspend(?:s|ed|ing)?|suspension of|paus(?:es|ed|ing)|halt(?:s|ed|ing)?|end(?:s|ed|ing)?|stop(?:s|ped|ping)?"
+    r"|froze|frozen|freez(?:es|ing))\b (?:(?:the|its|their|all|some|new|these|those|recent|latest|expanded|planned"
+    r"|October|sweeping) ){0,3}(?:[\w-]+ ){0,2}(?:export (?:controls?|curbs?|restrictions?|rules|licen[cs]\w+|quotas?"
+    r"|tax(?:es)?|dut(?:y|ies)|bans?|measures)|(?:controls?|curbs?|restrictions?|rules|limits) on)\b"
+)
+"""To suspend exports is a ban, to suspend export controls is relief."""
 _SHIP = (
     r"\b(?:re-?)?export(?:s|ed|ing|ation)?\b|\b(?:overseas |outbound |foreign )?(?:shipments?"
     r"|sales?|deliver(?:y|ies))\b"
@@ -337,12 +344,29 @@ TRADE: tuple[Cue, ...] = (
         stage="eased",
         without=(r"\btariff|\bdut(?:y|ies)\b|\bexport",),
     ),
-    row("ban-export", "export_prohibition", _BAN + r"[^;]{0,90}?(?:" + _SHIP + r")"),
+    row(
+        "not-permitted",
+        "export_prohibition",
+        (
+            r"\b(?:re-?)?exports?\b[^;]{0,170}\b(?:shall|will|may|must|can)(?:,? in principle,?)? not"
+            r"(?:,? in principle,?)? be (?:permitted|approved|allowed|licen[cs]ed|granted|authori[sz]ed)\b"
+            r"|\b(?:shall|will|does|do|may) not (?:permit|approve|allow|licen[cs]e"
+            r"|authori[sz]e)\b[^;]{0,60}\bexports?\b"
+        ),
+        without=(
+            r"\bwithout\b",
+            r"\bunless\b",
+            r"\bexcept (?:under|with|by)\b",
+            r"\buntil (?:a|an|the) (?:licen|permit)",
+        ),
+    ),
+    row("ban-export", "export_prohibition", _BAN + r"[^;]{0,90}?(?:" + _SHIP + r")", without=(_RELIEF,)),
     row(
         "exports-banned",
         "export_prohibition",
         r"(?:" + _SHIP + r")[^;]{0,140}?" + _BAN,
         without=(
+            _RELIEF,
             (
                 r"\b(?:suspension|suspended|suspends?|suspend)\b.{0,60}\b(?:licen[cs]e rule"
                 r"|licen[cs]e requirement|rules|review)\b"
@@ -547,9 +571,13 @@ TRADE: tuple[Cue, ...] = (
         "export_licensing",
         (
             r"\b(?:suspend(?:s|ed|ing)?|paus(?:e|es|ed|ing)|fro(?:ze|zen)|freez(?:e|es"
-            r"|ing))\b.{0,100}\b(?:paragraph|announcements?|notice|order|decree|no\.)"
+            r"|ing))\b.{0,100}\b(?:paragraph|announcements?|notice|order|decree|rule|regulation|no\.)"
+            r"|\b(?:paragraph|announcements?|notice|order|decree|rule|regulation|no\."
+            r"|doc\.)\b.{0,140}\b(?:is|are|was|were"
+            r"|be|been) (?:hereby )?(?:suspended|paused|stayed|frozen)\b"
         ),
         stage="suspended",
+        needs=("named",),
         without=(r"\bexports? of\b.{0,30}suspend", r"\bsuspend\w* exports?\b"),
     ),
     row(

@@ -194,14 +194,14 @@ CUES: tuple[Cue, ...] = (
     row(
         "ban-export",
         "export_prohibition",
-        _BAN + r"[^；]{0,24}" + _OUT,
+        r"(?:" + _BAN + r"[^；]{0,24}" + _OUT + r"|禁止(?:所有|一切|任何|向|对)[^；]{0,70}出口(?!管制|许可))",
         without=(r"未经许可|无许可|没有许可|凭许可|进口|须先取得许可|应先取得许可",),
     ),
     row(
         "export-banned",
         "export_prohibition",
         _OUT + r"[^；]{0,40}" + _BAN,
-        without=(r"未经许可|凭许可|不得出借|进口禁令|技术",),
+        without=(r"未经许可|凭许可|不得出借|不得申请|进口禁令|技术",),
     ),
     row(
         "ban-noun",

@@ -36,6 +36,14 @@ _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
     r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
+_ABROAD = {
+    "januari janvier": 1, "februari février fevrier": 2, "maret mars": 3, "avril": 4, "mei mai": 5, "juni juin": 6,
+    "juli juillet": 7, "agustus août aout": 8, "septembre": 9, "oktober octobre": 10, "novembre": 11,
+    "desember décembre decembre": 12,
+}  # fmt: skip
+"""Months as Indonesian and French acts write them, which English texts quote."""
+_MONTHS |= {name: number for names, number in _ABROAD.items() for name in names.split()}
+_FOREIGN = "|".join(sorted((name for names in _ABROAD for name in names.split()), key=len, reverse=True))
 _ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 _TEENS = [
     "tenth",
@@ -68,10 +76,13 @@ _FORMS = tuple(
         (rf"\b{_NUMBER}\s+(?:of\s+)?{_MONTH}{_TAIL}", False),
         (rf"\b{_MONTH}\s+{_NUMBER}{_TAIL}", False),
         (r"\b(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)\b", False),
+        (r"(?<![\d.])(?P<dotted>\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d\d|\d\d(?!\d|\.\d)))", False),
+        (rf"\b(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{_FOREIGN})(?:\s+{_YEAR})?", True),
         (rf"\b{_PART}(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_MONTH}(?:’s|'s)?{_TAIL}(?!\.?\s*\d)", False),
         (r"\b(?P<week>(?:on |last |this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", False),
         (r"\b(?P<plain>today|yesterday|tomorrow|this morning|tonight)\b", True),
         (r"\b(?P<period>(?:earlier |later )?(?:last|this|next) (?:month|year|week))\b", True),
+        (r"(?<=\bthis year and )(?P<period>next)\b", True),
         (
             (
                 r"\b(?P<same>(?:on |in )?the same (?:day|date|month))\b|\b(?P<shift>(?:(?:a|one|two|three"
@@ -87,7 +98,7 @@ _FORMS = tuple(
             True,
         ),
         (
-            r"(?:\b(?:in|since|from|between|by|until|of|for|through|after|before|to|during|the year"
+            r"(?:\b(?:in|since|from|between|by|until|of|for|through|after|before|to|during|the years?"
             r"|and|end of|early|late|mid)"
             rf"[\s-]+)(?P<lone>{_YEAR})(?![-/]\d)",
             True,
@@ -109,7 +120,8 @@ _BEFORE = (
         (
             r"(?:since|from|starting(?: on| in)?|beginning(?: on| in)?|begins?(?: on| in)?|began(?: on"
             r"| in)?|effective(?: as of| from| on)?|(?:implemented|in place)(?: since| from| on| in)?"
-            r"|as (?:of|from)|takes? effect(?:\b.{0,50})?(?: on| in| from)?|took effect(?: on| in)?"
+            r"|comes? into operation(?: on)?|as (?:of|from)|takes? effect(?:\b.{0,50})?(?: on| in| from)?"
+            r"|took effect(?: on| in)?"
             r"|in force (?:since|from|on)|enters? into force on|entered into force on|on or after"
             r"|appl(?:y|ies|ied)(?: from| on| since| as of)|dates? from|comes? into force on"
             r"|came into force (?:on|in)|start(?:s|ed)?(?: on| in)?|with effect from"
@@ -126,6 +138,12 @@ _SINCE = re.compile(
     ),
     re.IGNORECASE,
 )
+_PLACED = re.compile(
+    r"\b(?:in|by|from|since|until|till|of|through|next|this|last|before|after|early|late|mid|end|to|for)[\s-]+$",
+    re.IGNORECASE,
+)
+_DATES = re.compile(r"\b(?:on|from|since|until|till|dated|of|by|before|after)\s+$", re.IGNORECASE)
+"""What a date with a year of two digits needs before it: versions and codes look alike."""
 _AND = re.compile(r"^\s*(?:and|to|-|–)\s*$")
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _SMALL = {
@@ -180,12 +198,17 @@ def _read(
     start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
     role = _role(text, start)
     since = bool(_SINCE.search(text[:start]))
-    value = _value(groups, told, latest, role, since, found)
+    ahead = _looks_ahead(text[:start], role)
+    if "month" in groups and "day" not in groups and not _PLACED.search(text[:start]):
+        groups["bare"] = "an adjective: its October rules"
+    if "dotted" in groups and len(groups["dotted"].rpartition(".")[2]) == 2 and not _DATES.search(text[:start]):
+        return None
+    value = _value(groups, told, latest, role, since, ahead, found)
     if value is None:
         return None
     if "close" in groups and re.match(r"by|before|until|to", match.group(), re.IGNORECASE):
         role = "until"
-    return When(start, match.end(), value, role, bool(groups.get("year") or "iso" in groups))
+    return When(start, match.end(), value, role, bool(groups.get("year") or groups.keys() & {"iso", "dotted"}))
 
 
 def _role(text: str, start: int) -> Role:
@@ -198,27 +221,60 @@ def _role(text: str, start: int) -> Role:
     return "day"
 
 
+_WILL = re.compile(
+    r"\b(?:will|would|shall|may|might|could|can|plans?|planned|expects?|expected|due|set|scheduled|about|is|are|means?"
+    r"|intends?|hopes?|decided|agreed|pledged|promised) to\b|\b(?:will|would|shall|may|might|could|won['’]t)\b",
+    re.IGNORECASE,
+)
+_DID = re.compile(
+    r"\b(?:was|were|had|did|been|since|said|says|told|wrote|(?!need|speed|feed|seed)[a-z]+ed|began"
+    r"|took|gave|came|went)\b"
+)
+_FROM_NOW = re.compile(
+    r"\b(?:(?:from|starting|beginning|starts?|begins?)(?: on)?|takes? effect\b.{0,60}|comes? into force\b.{0,40})\s+$"
+)
+
+
+def _looks_ahead(head: str, role: Role) -> bool:
+    """Say whether a date without year or week lies in the future: behind "will" with nothing done since."""
+    will = [match.end() for match in _WILL.finditer(head)]
+    done = [match.start() for match in _DID.finditer(head)]
+    if will and (not done or done[-1] < will[-1]):
+        return True
+    coming = list(_FROM_NOW.finditer(head))
+    return role == "effective" and bool(coming) and (not done or done[-1] < coming[-1].start())
+
+
 def _value(
-    groups: dict[str, str], told: date | None, latest: PartialDate | None, role: Role, since: bool, found: list[When]
+    groups: dict[str, str],
+    told: date | None,
+    latest: PartialDate | None,
+    role: Role,
+    since: bool,
+    ahead: bool,
+    found: list[When],
 ) -> PartialDate | None:
     if "iso" in groups:
         parts = [int(part) for part in groups["iso"].split("-")]
         return day(*parts)
+    if "dotted" in groups:
+        number, month, year = (int(part) for part in groups["dotted"].split("."))
+        return day(year if year > 99 else 2000 + year, month, number)
     if "lone" in groups:
         return groups["year"]
     if "month" in groups:
-        return _month_day(groups, told, role, since, found)
+        return _month_day(groups, told, role, since, ahead, found)
     if "same" in groups:
         return latest if "month" not in groups["same"] else (latest[:7] if latest else None)
     if "shift" in groups:
         return _shifted(groups["shift"], latest)
     if "close" in groups:
         return _close(groups["close"], told)
-    return _relative(groups, told, role == "effective" and not since) if told else None
+    return _relative(groups, told, ahead) if told else None
 
 
 def _month_day(
-    groups: dict[str, str], told: date | None, role: Role, since: bool, found: list[When]
+    groups: dict[str, str], told: date | None, role: Role, since: bool, ahead: bool, found: list[When]
 ) -> PartialDate | None:
     month = _MONTHS[groups["month"].rstrip(".").lower()]
     number = _number(groups["day"]) if "day" in groups else None
@@ -246,6 +302,8 @@ def _month_day(
         year = start.year if (month, number or 31) >= (start.month, 1) else start.year + 1
         if date(year, month, 1) <= told.replace(day=1) or role == "effective":
             return day(year, month, number)
+    if ahead and role == "day" and not groups.get("bare"):
+        return day(told.year + ((month, number or 31) < (told.month, told.day)), month, number)
     chosen = near_year(told, month, number, role, since)
     return day(chosen, month, number) if chosen else None
 
@@ -279,6 +337,7 @@ def _relative(groups: dict[str, str], told: date, ahead: bool) -> PartialDate | 
     if "week" in groups:
         return _weekday(groups["week"].lower(), told, ahead)
     words = groups["period"].lower()
+    words = "next year" if words == "next" else words
     shift = -1 if "last" in words else 1 if "next" in words else 0
     if "week" in words:
         return (told + timedelta(days=7 * shift)).isoformat()[:7]

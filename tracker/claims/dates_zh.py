@@ -19,10 +19,14 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"(?P<year>{_YEAR})年(?:(?P<month>{_N})月(?:(?P<part>底|末|初|中旬|上旬|下旬)|(?P<day>{_N})[日号])?|(?P<ypart>底|末|初)|(?P<quarter>[一二三四]季度))?(?!第|度)",
-        rf"(?P<turn>{_TURN})(?:(?P<month>{_N})月(?:(?P<part>底|末|初|中旬|上旬|下旬)|(?P<day>{_N})[日号])?|(?P<ypart>年?底|年?末|年?初|初|底)|(?P<quarter>[一二三四]季度|第[一二三四]季))?",
-        rf"(?P<mon>本月|上月|上个月|下月)(?:(?P<day>{_N})[日号]|(?P<part>底|末|初|中旬|上旬|下旬))?",
+        rf"(?:民国)?(?P<roc>1[01]\d)年(?P<month>{_N})月(?:(?P<part>底|末|初|中旬|上旬|下旬)|(?P<day>{_N})[日号])?",
+        rf"(?P<turn>{_TURN})(?:(?P<newyear>元旦)|(?P<month>{_N})月(?:(?P<part>底|末|初|中旬|上旬|下旬)|(?P<day>{_N})[日号])?|(?P<ypart>年?底|年?末|年?初|初|底)|(?P<quarter>[一二三四]季度|第[一二三四]季))?",
+        r"(?P<pair>今明两年)",
+        r"(?P<newyear>元旦)",
+        r"(?P<next>次日|翌日|隔日|隔天|第二天)",
+        rf"(?P<mon>本月|上月|上个月|下月|下个月|(?<=[，。、；（\s])月(?=[底末]))(?:(?P<day>{_N})[日号]|(?P<part>底|末|初|中旬|上旬|下旬))?",
         rf"(?P<month>{_N})月(?:(?P<part>底|末|初|中旬|上旬|下旬)|(?P<day>{_N})[日号])(?!龄)",
-        rf"(?P<month>{_N})月(?:份)?(?=[，,、由，起以至]|[^{{日号}}]?(?:宣布|启动|公布|实施|开始|复产|投产))",
+        rf"(?<![\d第])(?P<month>{_N})月(?:份)?(?![\d{{日号}}])",
         r"(?P<near>今天|今日|今早|今晨|今晚|昨天|昨日|昨晚|昨|前天|明天|明日)(?:（\d{1,2}日）)?",
         (
             r"(?P<week>上上?个?(?:周|星期|礼拜)[一二三四五六日天]|本(?:周|星期)[一二三四五六日天]|下(?:周|星期)[一二三四五六日天]|(?:周"
@@ -42,8 +46,8 @@ _STARTED = re.compile(r"(?:始于|起始于|生效日期为|定于|拟于|将于
 _ENDS = re.compile(r"^\s*(?:为?止|到期|终止|前(?!后)|届满|截止|失效)")
 _ENDED = re.compile(r"(?:至|到|直至|直到|截至|截止|延至|延长至|顺延到|顺延至|为期至|期限至|有效期至|止于|[—–~～-])\s*$")
 _DURATION = re.compile(
-    r"(?:为期|期限|禁.{0,6}|暂停.{0,6}|延长)(?<!\d)(?P<count>[一二两三四五六七八九十]|\d{1,3})个?(?P<unit>年(?!\d)"
-    r"|月(?!\d)|天|周)"
+    r"(?:为期|期限|禁.{0,6}|暂停.{0,6}|延长|停[工产]|起)(?<!\d)(?P<count>[一二两三四五六七八九十]|\d{1,3})个?(?P<unit>年(?!\d)"
+    r"|月(?!\d)|天|周)(?!前|后|来)"
 )
 _WEEK = "一二三四五六日"
 
@@ -65,16 +69,26 @@ def year(letters: str) -> int:
     return int("".join(str(_DIGITS.get(letter, letter)) for letter in letters))
 
 
-def find(text: str, told: date | None, before: PartialDate | None = None) -> tuple[When, ...]:
-    """Return the dates of one folded sentence. `before` is the last date of the text so far, for 同日 and bare days."""
+def find(
+    text: str, told: date | None, before: PartialDate | None = None, issued: PartialDate | None = None
+) -> tuple[When, ...]:
+    """Return the dates of one folded sentence. `before` is the last date of the text so far, for 同日 and bare days;
+    `issued` the last one that is past, for 发布之日."""
     found: list[When] = []
     latest = before
     for match in _matches(text):
         role = _role(text, match)
         value = _value(match, text, told, latest, role, found)
+        if value and told and match.groupdict().get("now"):
+            value = _act_day(told, issued or latest, found)
         if value is None:
             continue
-        exact = bool(match.groupdict().get("year") or match.groupdict().get("turn"))
+        if "pair" in match.groupdict() and match["pair"]:
+            half = match.start() + 2
+            found.append(When(match.start(), half, value, "effective", True))
+            found.append(When(half, match.end(), str(int(value) + 1), "until", True))
+            continue
+        exact = any(match.groupdict().get(name) for name in ("year", "turn", "roc"))
         found.append(When(match.start(), match.end(), value, role, exact))
         latest = value
     return tidy(_ranges(text, found))
@@ -112,6 +126,10 @@ def _value(
     groups = {key: value for key, value in match.groupdict().items() if value}
     if "year" in groups:
         return _in_year(year(groups["year"]), groups)
+    if "roc" in groups:
+        return _in_year(int(groups["roc"]) + 1911, groups)
+    if "next" in groups:
+        return (first_day(latest) + timedelta(days=1)).isoformat() if latest and len(latest) == 10 else None
     if "same" in groups:
         return latest if "年" not in groups["same"] else (latest[:4] if latest else None)
     if told is None:
@@ -119,15 +137,20 @@ def _value(
     if "turn" in groups:
         shift = {"去年": -1, "明年": 1, "前年": -2, "次年": 1}.get(groups["turn"], 0)
         anchor = first_day(latest).year if groups["turn"] in {"当年", "次年"} and latest else told.year
-        return _in_year(anchor + shift, groups)
+        return day(anchor + shift, 1, 1) if "newyear" in groups else _in_year(anchor + shift, groups)
+    if "pair" in groups:
+        return str(told.year)
+    if "newyear" in groups:
+        return day(told.year + (told.month > 6), 1, 1)
     if "mon" in groups:
         shift = -1 if groups["mon"].startswith("上") else 1 if groups["mon"].startswith("下") else 0
         moved = add_months(told.replace(day=1), shift)
         return day(moved.year, moved.month, number(groups["day"]) if "day" in groups else None)
     if "month" in groups:
-        return _month_day(groups, told, role, found, text[match.end() :])
+        ahead = _looks_ahead(text[: match.start()], text[match.end() :])
+        return _month_day(groups, told, role, found, text[match.end() :], ahead=ahead)
     if "bare" in groups:
-        return _bare(int(groups["bare"]), told, role, found)
+        return _bare(int(groups["bare"]), told, role, found, _looks_ahead(text[: match.start()], text[match.end() :]))
     if "now" in groups:
         return _act_day(told, latest, found)
     return _near(groups, told)
@@ -148,7 +171,18 @@ def _in_year(which: int, groups: dict[str, str]) -> PartialDate | None:
     return f"{which}-12-31" if edge[-1:] in {"底", "末"} else day(which)
 
 
-def _month_day(groups: dict[str, str], told: date, role: Role, found: list[When], tail: str) -> PartialDate | None:
+_WILL_BEFORE = re.compile(r"(?:将|拟|预计|预测|有望|计划|定于|料)[^，。；]{0,8}$")
+_WILL_AFTER = re.compile(r"^(?:起|份|前)?(?:将|拟|有望|会|料|登场|召开|举行(?!了))")
+
+
+def _looks_ahead(before: str, after: str) -> bool:
+    """Say whether a date without year lies in the future: right behind or right before 将 and its like."""
+    return bool(_WILL_BEFORE.search(before) or _WILL_AFTER.match(after))
+
+
+def _month_day(
+    groups: dict[str, str], told: date, role: Role, found: list[When], tail: str, *, ahead: bool
+) -> PartialDate | None:
     month = number(groups["month"])
     if not 1 <= month <= 12:
         return None
@@ -160,16 +194,18 @@ def _month_day(groups: dict[str, str], told: date, role: Role, found: list[When]
     if exact and exact[-1].exact and role == "day":
         return day(first_day(exact[-1].value).year, month, which)
     since = bool(re.match(r"\s*(?:以来|起已)", tail))
+    if ahead and role in {"day", "effective"}:
+        return day(told.year + ((month, which or 31) < (told.month, told.day)), month, which)
     chosen = near_year(told, month, which, role, since)
     return day(chosen, month, which) if chosen else None
 
 
-def _bare(which: int, told: date, role: Role, found: list[When]) -> PartialDate | None:
+def _bare(which: int, told: date, role: Role, found: list[When], ahead: bool) -> PartialDate | None:
     """A day without its month lies in the month of the date before it in the sentence, else in the latest month."""
     if found and len(found[-1].value) == 10 and role == "until":
         anchor = first_day(found[-1].value)
         return day(anchor.year, anchor.month, which)
-    if role == "until" and which > told.day:
+    if which > told.day and (role == "until" or (ahead and which <= told.day + 15)):
         return day(told.year, told.month, which)
     if which <= told.day:
         return day(told.year, told.month, which)

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.claims import dates_en, dates_zh, parts
+from tracker.claims import dates_en, dates_zh, deadlines, known, parts, reasons, roles
 from tracker.claims.dates import first_day
+from tracker.claims.grounds import joined
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Scene, distinct
 from tracker.claims.writing import fill
@@ -35,11 +36,14 @@ def settle(scene: Scene, passages: Sequence[Passage], claims: Sequence[Claim]) -
     """Return the article's claims, each act told once per stage."""
     body = [claim for claim in claims if claim.evidence.field == "text"]
     heads = [claim for claim in claims if claim.evidence.field == "title"]
-    body = parts.divide(scene, parts.recount(scene, _aim(_substance(_number(scene, passages, body)))))
-    body = _meant(scene, body)
+    body = parts.divide(
+        scene,
+        parts.recount(scene, _at_goods(scene, _aim(known.complete(scene, _substance(_number(scene, passages, body)))))),
+    )
+    body = _dated_alike(_meant(scene, body))
     told = {_family(claim.action) for claim in body}
     body += [claim for claim in heads if _family(claim.action) not in told]
-    return tuple(_unique(_merge(body, _figures(scene, body))))
+    return tuple(reasons.complete(scene, passages, _unique(_merge(body, _figures(scene, body)))))
 
 
 def _family(action: str) -> str:
@@ -86,7 +90,7 @@ _RUNS_FROM = re.compile(
 
 def _dated(scene: Scene, passage: Passage, before: Passage, claims: list[Claim]) -> list[Claim]:
     """Let "It takes effect on 22 February, until 22 June" lend its dates to the rule told just before."""
-    if not _RUNS_FROM.match(passage.plain[passage.opens :]):
+    if not _RUNS_FROM.match(passage.plain[passage.opens :]) or deadlines.calls(scene, passage):
         return claims
     finder = dates_zh if scene.language == "zh" else dates_en
     dates = finder.find(passage.plain, scene.told)
@@ -126,12 +130,18 @@ def _substance(claims: list[Claim]) -> list[Claim]:
             out.append(claim)
             continue
         numbers = {each.split("#")[0] for each in claim.affects}
-        known = [each for each in claims if each.instrument in numbers and each is not claim and each.minerals]
-        if not known:
+        tellings = [each for each in claims if each.instrument in numbers and each is not claim and each.minerals]
+        if not tellings:
             out.append(claim)
-        for each in known:
+        for each in tellings:
             out.append(
-                replace(claim, action=each.action, minerals=each.minerals, targets=claim.targets or each.targets)
+                replace(
+                    claim,
+                    action=each.action,
+                    minerals=each.minerals,
+                    targets=claim.targets or each.targets,
+                    reasons=joined(claim, each, "as told of the act that it touches"),
+                )
             )
     return out
 
@@ -144,6 +154,39 @@ def _aim(claims: list[Claim]) -> list[Claim]:
         if changed and not claim.targets:
             told = next((each for each in reversed(out) if _akin(each, claim)), None)
             claim = replace(claim, targets=told.targets) if told else claim
+        out.append(claim)
+    return out
+
+
+def _at_goods(scene: Scene, claims: list[Claim]) -> list[Claim]:
+    """Let the import rules of one notice, all of them aimed alike where they say at whom, be aimed there together."""
+    if scene.own is None:
+        return claims
+    inward = [each for each in claims if each.action in roles.INWARD]
+    out = []
+    for claim in claims:
+        if claim.action in roles.INWARD and not claim.targets and claim.stage not in {"ended", "eased"}:
+            aims = {each.targets for each in inward if each.targets and each.actors == claim.actors}
+            claim = replace(claim, targets=next(iter(aims))) if len(aims) == 1 else claim
+        out.append(claim)
+    return out
+
+
+def _dated_alike(claims: list[Claim]) -> list[Claim]:
+    """Let a part of an act that is told without any date be in force since the day that the article gives the act."""
+    starts: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.instrument and claim.effective and claim.stage in {"in_force", "announced"}:
+            starts.setdefault(claim.instrument, set()).add(claim.effective)
+    out = []
+    for claim in claims:
+        days = starts.get(claim.instrument or "", set())
+        bare = not (claim.announced or claim.effective or claim.until) and claim.stage == "in_force"
+        if bare and len(days) == 1 and _family(claim.action) == "trade" and claim.certainty == "asserted":
+            source = next(c for c in claims if c.instrument == claim.instrument and c.effective in days)
+            claim = replace(
+                claim, effective=source.effective, reasons=joined(claim, source, "as told of the same act elsewhere")
+            )
         out.append(claim)
     return out
 

@@ -9,10 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tracker.claims import notices
+from tracker.claims import notices, sites
+from tracker.claims.grounds import Range
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Memory, Scene, distinct
+from tracker.claims.sites import OWN_COUNTRY, TOPIC
 from tracker.model import Mention
+
+BY_NUMBER = "issuer in the act's number"
+OF_NOTICE = "country of the notice"
+SPOKEN_BEFORE = "spoken of before"
 
 OUTWARD = frozenset(
     [
@@ -40,14 +46,15 @@ _TO_EN = re.compile(
 _NOT_TO_EN = re.compile(
     (
         r"\b(?:point\w*|due|owing|thanks|compared|response|respond\w*|according|answer\w*|reply"
-        r"|similar|next|turn\w*|look\w*|asked?|back) (?:to|for)\s+(?:the\s+)?$"
+        r"|similar|next|turn\w*|look\w*|asked?|back|except|(?:arms|weapons)(?: sales)?) (?:to|for)\s+(?:the\s+)?$"
     ),
     re.IGNORECASE,
 )
 _FROM_EN = re.compile(
     (
-        r"\b(?:from|out of|of|made in|produced in|mined in|originating in"
-        r"|sourced in)\s+(?:the\s+)?(?:(?:People's Republic of)\s+)?$"
+        r"\b(?:from|out of|of|(?:made|melted|produced|mined|refined|processed|smelted|sourced) in|originat\w+ in"
+        r"|against|(?:tariffs?|dut(?:y|ies)|levy|levies|surcharges?|curbs?) on)\s+(?:the\s+)?"
+        r"(?:(?:People's Republic of)\s+)?$"
     ),
     re.IGNORECASE,
 )
@@ -62,15 +69,36 @@ _TARGET_NOUN_EN = re.compile(
 )
 _ORIGIN_NOUN_EN = re.compile(
     (
-        r"^(?:-(?:made|smelted|mined|origin))|^\s+(?:(?!has|have|had|is|was|are|will|would|may|could|bans?|bars?|cuts?|puts?|said|on|in|to)[\w-]+(?<!ed)\s+){0,2}(?:imports?|goods|products|anode"
+        r"^(?:-(?:made|smelted|mined|origin))|^\s+(?:(?!has|have|had|is|was|are|will|would|may|could"
+        r"|bans?|bars?|cuts?|puts?|said|on|in|to)[\w-]+(?<!ed)\s+){0,2}(?:imports?|goods|products"
+        r"|anode"
         r"|graphite|uranium|origin|material|magnets?|antimony|ores?|exporters)\b"
     ),
     re.IGNORECASE,
 )
+_USERS_IN = re.compile(
+    r"\b(?:to|for|with)\s+(?:[\w.’'&-]+\s+){1,4}in\s+(?:the\s+)?$"
+    r"|\b(?:armed forces|military|users?|entities|firms|compan(?:y|ies)|bodies|organi[sz]ations) (?:of|in)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LISTED_FIRMS = {
+    "en": re.compile(
+        r"^(?:['’]s)?\s+(?:(?!(?:and|or|has|have|is|was|will|puts?|adds?|lists?|said|\w+ed)\b)[\w.,-]+\s+){0,4}"
+        r"(?:compan(?:y|ies)"
+        r"|firms?|entit(?:y|ies)|groups?|makers?|traders?|processors?|producers?|suppliers?|smelters?|organi[sz]ations?"
+        r"|institut\w+|universit\w+|contractors?|importers?|buyers?)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"^(?:的)?(?:[\d一二三四五六七八九十多数]+)?(?:家|名|个)?[^，。；]{0,8}?(?:企业|实体|公司|机构|军工|事业单位)"
+    ),
+}
+_OF_ORIGIN_ZH = re.compile(r"^(?:大陆)?(?:产(?![业能量])|输|进口)")
 _EVERYWHERE = {
     "en": re.compile(
         (
-            r"\b(?:all destinations|every country|any country|all countries|whatever (?:the "
+            r"\b(?:all destinations|any destination|every country|any country|all countries|whatever (?:the "
             r"|its )?(?:destination|country|origin of the ore and the country)|any third countr\w+"
             r"|regardless of (?:the )?destination|all third countries|no matter (?:the )?destination"
             r"|for all sources|all origins|worldwide)\b"
@@ -78,12 +106,14 @@ _EVERYWHERE = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"不针对任何(?:特定)?国家|无论.{0,10}(?:何处|哪|目的地|何国)|不问目的地|去往哪国|不论卖往何处|所有国家|任何国家|不论.{0,6}(?:目的地|何处)"
+        r"不针对任何(?:特定)?国家|无论.{0,10}(?:何处|哪|目的地|何国)|不问目的地|去往哪国|不论卖往何处"
+        r"|所有国家|任何国家|不论.{0,6}(?:目的地|何处)"
         r"|向中国以外的国家和地区"
     ),
 }
 _TO_ZH = re.compile(
-    r"(?:对|向|输往|输|赴|销往|销|供应|供给|卖给|卖到|卖进|出口给|运往|运到|发往|流入|进入|再进|出口|售给|针对|把|给|不得供给|流向|进|抵)(?:与|和)?$"
+    r"(?:对|向|输往|输|赴|销往|销|供应|供给|卖给|卖到|卖进|出口给|运往|运到|发往|流入|进入|再进"
+    r"|出口|售给|针对|把|给|不得供给|流向|进|抵)(?:与|和)?$"
 )
 _AFTER_ZH = re.compile(r"^(?:出口|军事用户|军方|军民|买家|用户|企业|实体|客户)")
 _VIA_ZH = re.compile(r"(?:经由?|借道|取道|绕道|绕经|从|先到|先寄到|通过|中转|转口|经过|或|、|到)$")
@@ -152,6 +182,10 @@ class Cast:
     targets: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     firms: tuple[str, ...] = ()
+    by: str = ""
+    """The rule that gave the actors."""
+    everywhere: Range | None = None
+    """Where the words stand that aim it at all destinations."""
 
 
 def cast(
@@ -172,17 +206,38 @@ def cast(
     if action == "price_move":
         return Cast()
     if action in SHARED:
-        return Cast(_all_states(scene, passage, agencies), agencies)
+        return Cast(_all_states(scene, passage, agencies), agencies, by="one of the states and offices named")
     if action == "dispute":
         return _dispute(scene, passage, agencies, memory)
     if action in SITED:
-        return Cast(_site(scene, passage, clause, firms), (), (), (), firms)
+        states, by = sites.of(scene, passage, firms)
+        return Cast(states, (), (), (), firms, by)
     targets = _sides(action, scene, passage, clause, cue, memory)
-    actors = _actor(action, scene, passage, clause, cue, targets, memory, instrument)
-    if _EVERYWHERE[scene.language].search(passage.plain) and not (set(targets) - set(actors)):
+    actors, by = _actor(action, scene, passage, clause, cue, targets, memory, instrument)
+    everywhere = _EVERYWHERE[scene.language].search(passage.plain)
+    if everywhere and not (set(targets) - set(actors)):
         targets = ("*",)
-    actors, targets = _by_agency(scene, agencies, actors, targets)
-    return Cast(actors, agencies, tuple(t for t in targets if t not in actors), (), firms)
+    turned, targets = _by_agency(scene, _before(scene, passage, cue, agencies), actors, targets)
+    by = by if turned == actors else "state of the only office that acts"
+    aimed = tuple(t for t in targets if t not in turned)
+    return Cast(turned, agencies, aimed, (), firms, by, everywhere.span() if everywhere else None)
+
+
+def _before(scene: Scene, passage: Passage, cue: int, agencies: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the authorities but for those behind the cue that only answer what another state has done."""
+    answering = {
+        mention.term
+        for mention in scene.inside(passage, "agency")
+        if mention.start - passage.start > cue and _ANSWERS.search(passage.plain[mention.end - passage.start :][:30])
+    }
+    return tuple(each for each in agencies if each not in answering)
+
+
+_ANSWERS = re.compile(
+    r"\b(?:protest|object|respon|answer|declin|call(?:ed|s) (?:it|the|an)|regret|condemn|urg|demand|met\b)\w*"
+    r"|抗议|抗議|回应|不予置评|召开|召開|表示遗憾|反对|谴责|要求",
+    re.IGNORECASE,
+)
 
 
 def _by_agency(
@@ -250,20 +305,30 @@ def _is_object(
     if action not in OUTWARD or scene.language == "zh" or begin < cue or not memory.actor:
         return False
     before = passage.plain[max(0, begin - 24) : begin]
-    return mention.term not in memory.actor and not re.search(r"\b(?:from|of|by|in|and|said|,)\s+(?:the\s+)?$", before)
+    return mention.term not in memory.actor and not re.search(
+        r"(?:\b(?:from|of|by|in|and|for|except to|except for|like|as|said)|,)\s+(?:the\s+)?$", before
+    )
 
 
 def _is_target(action: str, scene: Scene, passage: Passage, begin: int, end: int) -> bool:
     before, after = passage.plain[max(0, begin - 60) : begin], passage.plain[end : end + 60]
     if scene.language == "zh":
         if action in INWARD:
-            return bool(re.search(r"(?:对|自|来自|原产于|从|针对|产自)$", before))
+            named = re.search(r"(?:对|自|来自|原产于?|从|针对|产自|进口|采购|购买|含有?|由)$", before)
+            return bool(named or _OF_ORIGIN_ZH.match(after) or _of_goods(scene, passage, end))
+        if action == "entity_listing" and _LISTED_FIRMS["zh"].match(after):
+            return True
         return bool(_TO_ZH.search(before) or (_AFTER_ZH.match(after) and not re.match(r"^出口", after)))
     if action in INWARD:
         if re.search(r"\b(?:into|to|in)\s+(?:the\s+)?$", before):
             return False
-        return bool(_FROM_EN.search(before) or _ORIGIN_NOUN_EN.match(after) or re.search(r"\bspare\s+$", before))
+        goods = _ORIGIN_NOUN_EN.match(after) or _of_goods(scene, passage, end)
+        return bool(_FROM_EN.search(before) or goods or re.search(r"\bspare\s+$", before))
+    if action == "entity_listing" and _LISTED_FIRMS["en"].match(after):
+        return True
     if action in OUTWARD:
+        if _USERS_IN.search(before) and not re.search(r"\b(?:used|made|mined|produced) (?:\w+ )?in\s+$", before):
+            return True
         return bool(
             (_TO_EN.search(before) and not _NOT_TO_EN.search(before))
             or (_TARGET_NOUN_EN.match(after) and not re.search(r"\b(?:used in|used by|in)\s+(?:the\s+)?$", before))
@@ -277,6 +342,18 @@ def _is_target(action: str, scene: Scene, passage: Passage, begin: int, end: int
     return False
 
 
+def _of_goods(scene: Scene, passage: Passage, end: int) -> bool:
+    """Say whether the country stands right before a mineral: goods of its origin ("Russian platinum", 中国天然石墨)."""
+    reach = 4 if scene.language == "zh" else 22
+    nearest = next((m.start - passage.start for m in scene.inside(passage, "mineral", end)), None)
+    if nearest is None or nearest > end + reach:
+        return False
+    between = passage.plain[end:nearest]
+    return not re.search(
+        r"[,;:，；：、的将对禁限]|['’]s|\b(?:has|have|is|was|will|on|in|of|and|bans?|said|to)\b", between
+    )
+
+
 def _actor(
     action: str,
     scene: Scene,
@@ -286,35 +363,37 @@ def _actor(
     targets: tuple[str, ...],
     memory: Memory,
     instrument: str | None,
-) -> tuple[str, ...]:
-    """Return the issuing state: of the act's number, of the subject before the cue, of what was said before."""
+) -> tuple[tuple[str, ...], str]:
+    """Return the issuing state, of the act's number, of the subject before the cue, of what was said before, and how.
+
+    The second is the name of the rule that found it.
+    """
     if instrument and re.match(r"^[A-Z]{2}-", instrument):
-        return (instrument[:2],)
+        return (instrument[:2],), BY_NUMBER
     if instrument and instrument.startswith("EU "):
-        return ("EU",)
+        return ("EU",), BY_NUMBER
+    own = scene.own.country if scene.own else None
+    offices = {scene.country_of(m.term) for m in scene.inside(passage, "agency")} - {None, own}
+    if own and action in INWARD and own not in targets and not offices:
+        return (own,), OF_NOTICE
     subject = _subject(action, scene, passage, clause, cue, targets)
     if subject:
-        return subject
-    if action == "enforcement_case":
-        where = [
-            each.term
-            for each in _countries(scene, passage, None, places=True)
-            if each.place and each.term not in targets
-        ]
-        if where:
-            return (where[0],)
+        return subject, "subject of the cue"
+    where = sites.happened(scene, passage, targets) if action in sites.DOMESTIC else ()
+    if where:
+        return where, "place where it happened"
     pronoun = _PRONOUN.match(passage.plain[clause[0] :]) or _PRONOUN.match(passage.plain[passage.opens :])
     same = memory.actor_line == passage.line or (memory.subject_line == passage.line and not scene.own)
     home = scene.article.country if scene.language == "zh" and scene.article.country == "CN" else None
-    previous = _previous(memory, targets, home) or ((home,) if home and home not in targets else ())
-    own = scene.own.country if scene.own else None
-    if own and action in INWARD and own not in targets:
-        return (own,)
-    if previous and (pronoun or same or not own):
-        return previous
+    spoken = _previous(memory, targets, home)
+    previous = spoken or ((home,) if home and home not in targets else ())
+    by = SPOKEN_BEFORE if spoken else OWN_COUNTRY
+    if previous and (pronoun or same):
+        return previous, by
     if own and own not in targets:
-        return (own,)
-    return previous or _leading(scene, targets)
+        return (own,), OF_NOTICE
+    about = tuple(state for state in scene.topic if state not in targets)[:1]
+    return (about, TOPIC) if about else (previous, by)
 
 
 def _previous(memory: Memory, targets: tuple[str, ...], home: str | None) -> tuple[str, ...]:
@@ -377,17 +456,32 @@ def _all_states(scene: Scene, passage: Passage, agencies: tuple[str, ...]) -> tu
     return distinct([*named, *(state for agency in agencies if (state := scene.country_of(agency)))])
 
 
+_AGAINST = re.compile(
+    r"\b(?:against|with|to|asked|ordered|told|summon\w+|sent|over|about|envoys? of|ambassadors? of"
+    r"|between)\s+(?:the\s+)?$"
+    r"|\bfound (?:that )?$|(?:对|向|针对|就|投诉|起诉|状告|召见)$",
+    re.IGNORECASE,
+)
+
+
 def _dispute(scene: Scene, passage: Passage, agencies: tuple[str, ...], memory: Memory) -> Cast:
     states = _all_states(scene, passage, tuple(a for a in agencies if not a.startswith(("wto", "icsid"))))
     against: list[str] = []
     for mention in _countries(scene, passage):
         before = passage.plain[max(0, mention.start - passage.start - 30) : mention.start - passage.start]
-        if re.search(r"\b(?:against|with|to|asked|ordered)\s+(?:the\s+)?$|(?:对|向|针对)$", before):
+        if _AGAINST.search(before):
             against.append(mention.term)
     actors = tuple(state for state in states if state not in against)
     if not against and len(actors) == 1:
         against = [each for each in memory.actor if each not in actors]
     return Cast(actors, agencies, distinct(against))
+
+
+_FRESH_PAPER = re.compile(
+    r"\b(?:fresh|new) (?:paper|document|certificate|origin)|\b(?:re-?label|re-?pack|re-?invoice)\w*"
+    r"|换(?:单|标|包装)|重新贴标|洗产地"
+)
+"""What is done to a cargo on its way: where it was brought before that is a stop and not its end."""
 
 
 def _route(scene: Scene, passage: Passage, firms: tuple[str, ...], memory: Memory) -> Cast:
@@ -399,8 +493,11 @@ def _route(scene: Scene, passage: Passage, firms: tuple[str, ...], memory: Memor
     for mention in _countries(scene, passage, None, places=True):
         begin, end = mention.start - passage.start, mention.end - passage.start
         before, after = passage.plain[max(0, begin - 40) : begin], passage.plain[end : end + 30]
+        changed = mention.term != "CN" and _FRESH_PAPER.search(passage.plain, end)
         held = mention.term == "CN" and not re.search(r"\b(?:into|reach\w*)\s+$", before)
-        if not held and _is_goal(zh, before, after) and not _NOT_TO_EN.search(before):
+        if changed and (_is_goal(zh, before, after) or mention.place):
+            via.append(mention.term)
+        elif not held and _is_goal(zh, before, after) and not _NOT_TO_EN.search(before):
             goal.append(mention.term)
         elif mention.term == "CN" or re.match(
             r"^(?:['’]s)?\s+(?:[\w-]+\s+)?(?:export|origin|gallium|antimony|material)", after
@@ -425,34 +522,13 @@ def _is_goal(zh: bool, before: str, after: str) -> bool:
             or re.match(r"^(?:从这|从两地|买入)", after)
         )
     return bool(
-        re.search(r"\b(?:to|into|reach(?:es|ed|ing)?|enter(?:s|ed|ing)?|for|supply|in which)\s+(?:the\s+)?$", before)
+        re.search(
+            r"\b(?:to|into|reach(?:es|ed|ing)?|enter(?:s|ed|ing)?|for|supply|in which|arriv\w+ in|ends? up in"
+            r"|turn\w* up in)\s+(?:the\s+)?$",
+            before,
+        )
         or re.match(r"^\s+(?:imports?|buyers?|firms|companies|took in|gap|imported|that way|military)", after)
     )
-
-
-def _site(scene: Scene, passage: Passage, clause: tuple[int, int], firms: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the country of the mine or plant where it is stated, else that of the firm."""
-    zh = scene.language == "zh"
-    named = _countries(scene, passage, None, places=True)
-    sited = []
-    for mention in named:
-        begin = mention.start - passage.start
-        before = passage.plain[max(0, begin - 30) : begin]
-        if re.search(r"\b(?:in|at|near|of|outside)\s+(?:the\s+)?(?:\w+,\s+)?(?:[A-Z]\w+,\s+)*$", before) or (
-            zh and mention.place
-        ):
-            sited.append(mention.term)
-    plain = [mention.term for mention in named if not mention.place]
-    if sited:
-        return distinct(sited[:2] if zh else sited[:1])
-    if plain:
-        return distinct(plain[:1])
-    by_name = {term.name: term.country for term in scene.vocab.firms.values()}
-    return distinct(country for firm in firms if (country := by_name.get(firm)))[:1] or _home(scene)
-
-
-def _home(scene: Scene) -> tuple[str, ...]:
-    return (scene.article.country,) if scene.language == "zh" and scene.article.country == "CN" else ()
 
 
 def _firms(action: str, stage: str, scene: Scene, passage: Passage, memory: Memory) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from datetime import date
 from tracker.claims.dates import When
 from tracker.claims.layout import FOLLOWING
 from tracker.claims.passages import Language, Passage
-from tracker.model import Article, Claim, Mention, PartialDate
+from tracker.model import Article, Claim, Measure, Mention, PartialDate
 from tracker.vocab import Vocab, fold
 
 
@@ -27,6 +27,14 @@ class Own:
     effective: PartialDate | None = None
     until: PartialDate | None = None
     everywhere: bool = False
+
+
+HEAD = 300
+"""Characters in which an article says what it is about."""
+UNSAID = 5.0
+"""How much a paper's own country weighs that it does not name."""
+Acts = Mapping[str, Measure]
+"""Known acts by the instrument that is their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,27 @@ class Scene:
     own: Own | None = None
     lists: Mapping[int, tuple[Passage, ...]] = field(default_factory=dict)
     paragraphs: Mapping[int, str | None] = field(default_factory=dict)
+    acts: Acts = field(default_factory=dict)
+
+    @property
+    def home(self) -> str | None:
+        """The state that a Chinese paper writes for, and so often leaves out."""
+        return "CN" if self.language == "zh" and self.article.country == "CN" else None
+
+    @property
+    def topic(self) -> tuple[str, ...]:
+        """Return the states that the article is about, the most spoken of first; title and head weigh more.
+
+        Counted anew at each call: few sentences ask.
+        """
+        weights: dict[str, float] = {self.home: UNSAID} if self.home else {}
+        for mention in self.mentions:
+            state = mention.term if mention.kind == "country" else None
+            state = self.country_of(mention.term) if mention.kind == "agency" else state
+            if state:
+                weight = 3.0 if mention.field == "title" else 2.0 if mention.start < HEAD else 1.0
+                weights[state] = weights.get(state, 0.0) + weight
+        return tuple(sorted(weights, key=lambda state: -weights[state]))
 
     def listed(self, passage: Passage, kind: str) -> list[Mention]:
         """Return the mentions of a kind in the list that a sentence points at; none where it points at no list."""
@@ -56,6 +85,11 @@ class Scene:
         """Return the sentences of the list that a sentence points at by "following" or by its colon."""
         points = passage.plain.endswith((":", "：")) or FOLLOWING.search(passage.plain)
         return self.lists.get(passage.start, ()) if points and passage.field == "text" else ()
+
+    def knows(self, passage: Passage) -> bool:
+        """Whether the sentence, or the list that it points at, names an act that is known."""
+        named = (*self.inside(passage, "instrument"), *self.listed(passage, "instrument"))
+        return any(mention.term in self.acts for mention in named)
 
     def cited(self, passage: Passage) -> bool:
         """Whether the sentence, or the list that it points at, names any act."""
@@ -73,6 +107,10 @@ class Scene:
             and start <= mention.start
             and mention.end <= stop
         ]
+
+    def states(self, passage: Passage) -> list[Mention]:
+        """Return the countries named in the sentence, places among them, in order."""
+        return self.inside(passage, "country")
 
     def minerals(self, passage: Passage, begin: int = 0, end: int | None = None) -> tuple[str, ...]:
         """Return the ids of the minerals named in a range of the sentence, each once."""
@@ -120,6 +158,7 @@ class Memory:
     instrument: str | None = None
     instrument_line: int = -9
     when: PartialDate | None = None
+    issued: PartialDate | None = None
     dated: tuple[str, PartialDate | None, tuple[When, ...]] | None = None
     countries: tuple[str, ...] = ()
     actor_line: int = -9

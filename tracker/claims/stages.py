@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.claims.cues import Hit
 from tracker.claims.dates import When, first_day
+from tracker.claims.grounds import Ground, Range
 from tracker.claims.passages import Language
 from tracker.model import Certainty, Stage
 
@@ -55,14 +57,15 @@ _HEDGE: _Words = {
         r"|consider(?:s|ing)|(?:shall|will|to|should|may) consider|weigh(?:s|ing)|mull(?:s|ing)"
         r"|expects?|expecting|likely|possibl[ey]|perhaps|conceivabl[ey]"
         r"|threaten(?:s|ed|ing)?|wants?|urg(?:es|ed|ing)|call(?:s|ed) (?:on"
-        r"|for)|demand(?:s|ed)|hopes?(?: to)?|hoped|cannot be ruled out|can't be ruled out"
+        r"|for)|demand(?:s|ed)|fears? that|worr(?:y|ies|ied) that|hopes?(?: to)?|hoped"
+        r"|cannot be ruled out|can't be ruled out"
         r"|predict(?:s|ed)?|anticipat\w+|speculat\w+|rumou?r\w*|reportedly considering|should the"
         r"|if the|floated|may or may not|analysts (?:see|think|say .* could))\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
         r"或将|或会|或被|或(?=恢复|加|减|限|延|上|下|再|停)|可能|有望|预计|预期|预料|料将|料(?=会|再)|考虑|盛传|据传|传闻称|扬言|威胁|恐(?:怕|将|会)"
-        r"|倘|一旦|正在研究|研究(?:是否|对)|拟(?=对|将|限|议)|酝酿|会否|不排除|或许|尚未(?:证实|决定)|势将|呼吁|建议"
+        r"|倘|一旦|正(?:在)?研究|有消息称|研究(?:是否|对)|拟(?=对|将|限|议)|酝酿|会否|不排除|或许|尚未(?:证实|决定)|势将|呼吁|建议"
     ),
 }
 _MODAL = re.compile(
@@ -82,13 +85,15 @@ _DENIAL: _Words = {
             r"|tariff|quota|export ban|licence|duty)|no (?:\w+ ){0,2}(?:tariffs?|bans?|quotas?|dut(?:y|ies)|such order)"
             r" (?:on [\w ]{3,50} )?(?:is|are|was"
             r"|has been|have been|were) (?:being )?(?:imposed|ordered|planned|issued|introduced)"
-            r"|imposes no|no truth|not true"
+            r"|imposes no|(?:decided|determined|chosen|chose|agreed) not to (?:impose|levy|ban|restrict|introduce|set)"
+            r"|(?:will|would|shall|does|did) not (?:impose|levy|ban|restrict|introduce)"
+            r"|no truth|not true"
             r"|it is not)\b"
         ),
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"否认|并非(?!所有|都)|不是(?:禁止|禁令|断供|封锁|要)|不实|从未|没有此事|并无(?:此事|其事)|子虚乌有|不属实|不存在|无稽"
+        r"否认|并非(?!所有|都)|不是(?:禁止|禁令|断供|封锁|要)|不实|从未|没有此事|并无(?:此事|其事)|(?:暂|决定)不(?:对|会|加征|征收|实施|禁止|限制)|子虚乌有|不属实|不存在|无稽"
     ),
 }
 _SUSPENDED: _Words = {
@@ -138,14 +143,17 @@ _ENDED: _Words = {
 _EASED: _Words = {
     "en": re.compile(
         (
-            r"\b(?:eas(?:e|es|ed|ing)|relax(?:es|ed)?|exempt(?:s|ed|ions?)?|waivers?"
-            r"|general licen[cs]es?|carr(?:y|ied)[- ]over|resum(?:e|es|ed)|let out|let exports|(?:no"
+            r"\b(?:eas(?:e|es|ed|ing)|relax(?:es|ed)?|(?<!with )(?<!with some )exempt(?:s|ed|ions?)?"
+            r"|(?<!with )(?<!with some )waivers?"
+            r"|general licen[cs]es?|carr(?:y|ied)[- ]over|may still be used|resum(?:e|es|ed)|let out|let exports|(?:no"
             r"|zero) (?:basic )?(?:customs )?dut(?:y|ies)|duty[- ]free|reduc(?:e|es"
             r"|ed) (?:the )?(?:tariff|duty)|allowed .{0,40}to export|cleared .{0,40}to export)\b"
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"放宽|松绑|豁免|通用许可|顺延|结转|加快.{0,4}(?:审批|许可)|获批|放行|免征|恢复出口"),
+    "zh": re.compile(
+        r"放宽|松绑|(?<!可)(?<!可以)(?<!可申请)豁免|(?<!不得申请)(?<!不得使用)(?<!不能申请)通用许可|顺延|结转|加快.{0,4}(?:审批|许可)|获批|放行|免征|恢复出口"
+    ),
 }
 _AMENDED: _Words = {
     "en": re.compile(
@@ -171,18 +179,25 @@ _AHEAD: _Words = {
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"将(?!军)|拟|计划|定于|准备|即将|预定|今后"),
+    "zh": re.compile(
+        r"将(?!军)(?![^，。；]{0,14}[家名个件][^，。；]{0,16}(?:列入|纳入|移出|列为))|拟|计划|定于|准备|即将|预定|今后"
+    ),
 }
 _CLOSED: _Words = {
     "en": re.compile(
         (
-            r"\b(?:clos(?:es|ed|e)|terminat\w+|is over|are over|conclud\w+|ends?|ended|withdraw\w*"
+            r"\b(?:clos(?:es|ed|e)|terminat\w+|is over|are over|conclud\w+|complet\w+"
+            r"|(?<!may )(?<!could )ends?(?! in\b)|ended|withdraw\w*"
             r"|not (?:materially )?injured|final negative|negative determination"
             r"|(?:transmitted|submitted|delivered)\b.{0,40}\b(?:report|findings))\b"
         ),
         re.IGNORECASE,
     ),
     "zh": re.compile(r"终止|结束|撤销|结案|了结|关闭"),
+}
+_OPENED: _Words = {
+    "en": re.compile(r"\b(?:open(?:s|ed)|launch(?:es|ed)|initiat(?:es|ed)|beg[ai]n|start(?:s|ed))\b", re.IGNORECASE),
+    "zh": re.compile(r"启动|发起|部署|立案|开展"),
 }
 _RUNNING: _Words = {
     "en": re.compile(
@@ -212,19 +227,23 @@ _STAYS: _Words = {
 }
 
 
-def certainty(language: Language, plain: str, clause: tuple[int, int], hit: Hit) -> Certainty:
+def certainty(language: Language, plain: str, clause: tuple[int, int], hit: Hit) -> Ground[Certainty]:
     """Say whether the clause asserts, expects or denies. A hedge counts in the cue's own clause."""
     begin, end = clause
     text = plain[begin:end]
     denial = _DENIAL[language].search(plain if language == "zh" else text)
     if denial and hit.cue.stage != "eased" and not _double(language, plain):
-        return "denied"
+        denied: Ground[Certainty] = Ground("denied", "denial", denial.span())
+        return denied.moved(0 if language == "zh" else begin)
     hedge = _HEDGE[language].search(text)
     if hedge and hit.cue.action == "circumvention" and hedge.group().lower() in {"likely", "reportedly"}:
         hedge = None
-    if hedge or _modal(language, plain, clause, hit):
-        return "expected"
-    return "asserted"
+    if hedge:
+        hedged: Ground[Certainty] = Ground("expected", "hedge", hedge.span())
+        return hedged.moved(begin)
+    if modal := _modal(language, plain, clause, hit):
+        return Ground("expected", "modal verb over the cue", modal)
+    return Ground("asserted", "default: no denial and no hedge in the clause", clause)
 
 
 _PURPOSE = re.compile(r"\b(?:so|in order) that\b[^,;]{0,60}?\b(?:may|might|could|would)\b", re.IGNORECASE)
@@ -236,27 +255,46 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _modal(language: Language, plain: str, clause: tuple[int, int], hit: Hit) -> bool:
-    """Say whether a modal verb stands over the cue: before it, or right behind its first words.
+def _modal(language: Language, plain: str, clause: tuple[int, int], hit: Hit) -> Range | None:
+    """Return where a modal verb stands over the cue: before it, or right behind its first words.
 
     "May only be exported" and "may not ship" set rules; "said it would" reports a decision.
     """
     if language == "zh":
-        return False
+        return None
     near = _PURPOSE.sub(_blank, plain[clause[0] : min(clause[1], hit.end + 30)])
     aside = _ASIDE.search(near)
     if aside and not aside.start() <= hit.start - clause[0] < aside.end():
         near = near.replace(aside.group(), _blank(aside))
     found = _MODAL.search(near)
     if not found:
-        return False
+        return None
     said = _REPORTED.search(near[: found.start()]) and not _ONLOOKERS.search(near[: found.start()])
-    return not (found.group().lower() == "would" and said)
+    if found.group().lower() == "would" and said:
+        return None
+    return clause[0] + found.start(), clause[0] + found.end()
 
 
 def _double(language: Language, plain: str) -> bool:
     """ "Cannot be denied" and its like deny nothing."""
     return bool(re.search(r"\bnot den|\bno denying" if language == "en" else r"不否认|不可否认|毋庸否认", plain))
+
+
+TRADE_STOPPED = {
+    "en": re.compile(
+        r"\bsuspen(?:d|ds|ded|ding|sion of)\b (?:all |its |their |the |any |raw |of )*"
+        r"(?:(?!controls?\b|curbs?\b|rules?\b|bans?\b|restrict|require|limits?\b|measures?\b|licen)[\w-]+ ){0,3}?"
+        r"(?:exports?|shipments?|deliver(?:y|ies)|sales)\b"
+        r"(?! (?:controls?|curbs?|bans?|rules?|restrictions?|licen|quota|tax|dut))"
+        r"|\b(?:exports?|shipments?) (?:of [^,;]{3,60} )?(?:are|is|were|was|have been|has been) "
+        r"(?:hereby )?suspended\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"暂停(?:所有|一切|全部|对[^，。；]{1,12})?[^，。；]{0,10}(?:出口|出境|供应)(?!管制|许可|禁令|限制|配额)"
+    ),
+}
+"""To suspend exports is a ban in force; only to suspend a rule is a pause."""
 
 
 def stage(
@@ -269,85 +307,136 @@ def stage(
     dates: Sequence[When],
     told: date | None,
     notice: bool,
-) -> Stage:
+) -> Ground[Stage]:
     """Return the latest stage that the clause gives to the act, as of the day of the article."""
-    text = plain[clause[0] : clause[1]]
+    here = _Clause(plain[clause[0] : clause[1]], clause[0])
     if action in LIFELESS:
-        return _happening(action, certainty_is, language, text, dates, told)
-    changed = _changed(action, hit, language, text, plain)
-    if certainty_is == "expected":
-        return changed if changed in {"suspended", "eased", "ended"} else "proposed"
-    if changed:
-        return changed
-    if action == "trade_investigation":
-        return _inquiry(language, text)
-    if _PROPOSED[language].search(text) and certainty_is == "asserted":
-        return "proposed"
-    return _current(action, language, text, dates, told, notice)
+        found = _happening(action, certainty_is, language, here, dates, told)
+    elif (changed := _changed(action, hit, language, here, plain)) and (
+        certainty_is != "expected" or changed.value in {"suspended", "eased", "ended"}
+    ):
+        found = changed
+    elif certainty_is == "expected":
+        found = Ground("proposed", "default: what is only expected is no act yet")
+    elif action == "trade_investigation":
+        found = _inquiry(language, here)
+    elif certainty_is == "asserted" and (draft := _by(_PROPOSED[language], here, "proposed", "words of a proposal")):
+        found = draft
+    else:
+        found = _current(action, language, here, dates, told, notice)
+    return found if found.at else Ground(found.value, found.rule, clause)
 
 
-def _changed(action: str, hit: Hit, language: Language, text: str, plain: str) -> Stage | None:
+class _Clause(NamedTuple):
+    """The words of a clause and where they begin in the sentence."""
+
+    text: str
+    begin: int
+
+
+_AHEAD_OF = "a date after the article's day"
+
+
+def _by(words: re.Pattern[str], clause: _Clause, value: Stage, rule: str) -> Ground[Stage] | None:
+    """Return the value if the clause has words of it."""
+    found = words.search(clause.text)
+    return Ground(value, rule, found.span()).moved(clause.begin) if found else None
+
+
+def _on(when: When, value: Stage, rule: str) -> Ground[Stage]:
+    """Return the value that a date gives."""
+    return Ground(value, rule, (when.start, when.end))
+
+
+def _later(dates: Sequence[When], told: date | None, *roles: str) -> When | None:
+    """Return the first date of these roles that lies after the article's day."""
+    if told is None:
+        return None
+    return next((when for when in dates if when.role in roles and first_day(when.value) > told), None)
+
+
+def _changed(action: str, hit: Hit, language: Language, clause: _Clause, plain: str) -> Ground[Stage] | None:
     """Return the change of an act that already stood: suspended, eased, amended or ended."""
-    if _STAYS[language].search(text) and not hit.cue.stage:
+    if _STAYS[language].search(clause.text) and not hit.cue.stage:
         return None
     if hit.cue.stage and hit.cue.stage != "suspended":
-        return hit.cue.stage
-    paused = hit.cue.stage == "suspended" or bool(_SUSPENDED[language].search(text))
+        return Ground(hit.cue.stage, f"cue {hit.cue.name}", (hit.start, hit.end))
+    paused = _by(_SUSPENDED[language], clause, "suspended", "words of a pause")
+    if hit.cue.stage == "suspended":
+        paused = Ground("suspended", f"cue {hit.cue.name}", (hit.start, hit.end))
     if action in _LEGAL and paused and not _NOT_SUSPENDED[language].search(plain):
-        return "suspended"
+        return paused
     if action in _LEGAL | {"designation", "stockpiling"}:
-        tests: tuple[tuple[dict[Language, re.Pattern[str]], Stage], ...] = (
-            (_EASED, "eased"),
-            (_AMENDED, "amended"),
-            (_ENDED, "ended"),
+        tests: tuple[tuple[_Words, Stage, str], ...] = (
+            (_EASED, "eased", "words of relief"),
+            (_AMENDED, "amended", "words of amendment"),
+            (_ENDED, "ended", "words of an end"),
         )
-        for words, which in tests:
-            if words[language].search(text) and not (action == "law_or_strategy" and which != "ended"):
-                return which
+        for words, which, rule in tests:
+            found = _by(words[language], clause, which, rule)
+            if found and not (action == "law_or_strategy" and which != "ended"):
+                return found
     return None
 
 
-def _inquiry(language: Language, text: str) -> Stage:
-    if _RUNNING[language].search(text):
-        return "in_force"
-    return "ended" if _CLOSED[language].search(text) else "announced"
+def _inquiry(language: Language, clause: _Clause) -> Ground[Stage]:
+    return (
+        _by(_RUNNING[language], clause, "in_force", "words of an inquiry under way")
+        or _by(_CLOSED[language], clause, "ended", "words of an inquiry's end")
+        or _by(_OPENED[language], clause, "announced", "words of a beginning")
+        or Ground("announced", "default: an inquiry that is told of is open")
+    )
 
 
 def _happening(
-    action: str, certainty_is: Certainty, language: Language, text: str, dates: Sequence[When], told: date | None
-) -> Stage:
+    action: str, certainty_is: Certainty, language: Language, clause: _Clause, dates: Sequence[When], told: date | None
+) -> Ground[Stage]:
     if certainty_is == "expected":
-        return "proposed"
-    later = any(told and first_day(when.value) > told for when in dates if when.role != "span")
+        return Ground("proposed", "default: what is only expected has not happened")
+    later = _later(dates, told, "effective", "until", "day")
+    ahead = _on(later, "announced", _AHEAD_OF) if later else None
     if action == "project":
-        return "announced" if later or _PLANNED[language].search(text) else "occurred"
-    if action in {"talks", "supply_disruption"} and (later or (action == "talks" and _AHEAD[language].search(text))):
-        return "announced"
-    return "occurred"
+        found = ahead or _by(_PLANNED[language], clause, "announced", "words of a plan")
+    elif action == "talks":
+        found = ahead or _by(_AHEAD[language], clause, "announced", "words of what is to come")
+    else:
+        found = ahead if action == "supply_disruption" else None
+    return found or Ground("occurred", "default: it has no legal life")
 
 
 def _current(
-    action: str, language: Language, text: str, dates: Sequence[When], told: date | None, notice: bool
-) -> Stage:
+    action: str, language: Language, clause: _Clause, dates: Sequence[When], told: date | None, notice: bool
+) -> Ground[Stage]:
     """Tell what is decided from what binds: a start after the article's day is not yet in force."""
-    starts = [when for when in dates if when.role == "effective"]
-    if told and any(first_day(when.value) > told for when in starts):
-        return "announced"
+    if later := _later(dates, told, "effective"):
+        return _on(later, "announced", _AHEAD_OF)
     if action in {"agreement", "public_finance", "stockpiling", "price_support", "permitting"}:
-        return "announced"
+        return Ground("announced", "by convention such an act is announced")
     if action == "enforcement_campaign":
-        return "in_force" if _is_old(dates, told) and not notice else "announced"
-    if starts or action in {"ownership_action", "designation"}:
-        return "in_force"
-    if _AHEAD[language].search(text) or (told and any(first_day(w.value) > told for w in dates if w.role == "day")):
-        return "announced"
-    if action == "law_or_strategy" and not re.search(
-        r"in force|applies|has applied|governs?|speeds up|must|施行|生效|实施", text
-    ):
-        return "announced"
-    return "in_force"
+        old = None if notice else _old(dates, told)
+        begun = _by(_OPENED[language], clause, "announced", "words of a beginning")
+        return old or begun or Ground("announced", "default: a campaign that is told of is announced")
+    started = next((when for when in dates if when.role == "effective"), None)
+    if started:
+        return _on(started, "in_force", "a start that is not after the article's day")
+    if action in {"ownership_action", "designation"}:
+        return Ground("in_force", "default: such an act holds at once")
+    if ahead := _by(_AHEAD[language], clause, "announced", "words of what is to come"):
+        return ahead
+    if later := _later(dates, told, "day"):
+        return _on(later, "announced", _AHEAD_OF)
+    if action != "law_or_strategy":
+        return Ground("in_force", "default: said of the present, without a later start")
+    holds = _by(_HOLDS, clause, "in_force", "words of a law that applies")
+    return holds or Ground("announced", "default: a law or plan is announced until it is said to apply")
 
 
-def _is_old(dates: Sequence[When], told: date | None) -> bool:
-    days = [first_day(when.value) for when in dates if when.role in {"day", "effective"}]
-    return bool(told and days and min(days) < told - timedelta(days=45))
+_HOLDS = re.compile(r"in force|applies|has applied|governs?|speeds up|must|施行|生效|实施")
+
+
+def _old(dates: Sequence[When], told: date | None) -> Ground[Stage] | None:
+    days = [when for when in dates if when.role in {"day", "effective"}]
+    first = min(days, key=lambda when: first_day(when.value), default=None)
+    if first is None or told is None or first_day(first.value) >= told - timedelta(days=45):
+        return None
+    return _on(first, "in_force", "a date long before the article's day")

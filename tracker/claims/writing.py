@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from tracker.claims import dates_en, dates_zh, roles, stages
+from tracker.claims import dates_en, dates_zh, deadlines, learned, reasons, relations, roles, stages
 from tracker.claims.acts import instrument_of, own_paragraph
 from tracker.claims.antecedents import minerals_of
 from tracker.claims.cues import Hit
-from tracker.claims.dates import When, first_day
+from tracker.claims.dates import When, first_day, last_day
+from tracker.claims.grounds import Ground, evidence, joined
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Memory, Own, Scene, distinct
-from tracker.model import Claim, Evidence, PartialDate
+from tracker.model import Certainty, Claim, PartialDate, Stage
 
-CODER = "rules-2"
+CODER = "rules-3"
 
 _LIKEWISE = re.compile(
     r"同时|也(?:在|被|一并)?|一并|\b(?:same|as well|also|likewise|the pause|that pause)\b", re.IGNORECASE
@@ -42,7 +43,89 @@ _BOTH_DAYS = {
     "zh": re.compile(r"发布并(?:生效|施行|实施)|公布并(?:生效|施行|实施)"),
 }
 
-_OF = re.compile(r"\bof (?:the )?$|的$", re.IGNORECASE)
+_OF = re.compile(
+    r"\bof (?:the )?$|的$|\b(?:announced|imposed|introduced|issued|adopted|published|launched"
+    r"|unveiled)(?: (?:on|in|back in))? $",
+    re.IGNORECASE,
+)
+_OF_ZH = re.compile(r"^(?:起)?(?:公布|发布|宣布|出台|实施|生效|推出)的")
+
+
+def _of_object(passage: Passage, when: When) -> bool:
+    """Say whether a date only belongs to what is changed: "the rules that it announced on 9 October"."""
+    return bool(_OF.search(passage.plain[: when.start]) or _OF_ZH.match(passage.plain[when.end :]))
+
+
+_STOPS = re.compile(
+    r"\b(?:end(?:s|ed|ing)?|expir\w+|lapsed?s?|(?:gave|gives?|given) (?:up|way)|abolish\w*|lift\w*|scrapp?\w*|ceas\w+|"
+    r"repeal\w*|stop\w*|halt\w*|removed?|dropped)\b[^;]{0,70}?(?:\b(?:on|in|from|by|as of)\s+(?:the\s+)?)?$"
+    r"|(?:废止|取消|终止|停止|失效|解除|到期)[^，。；]{0,4}$",
+    re.IGNORECASE,
+)
+_STOPPED = re.compile(
+    r"^,?[^,;]{0,60}\b(?:ended|stopped|halted|ceased|lapsed|expired)\b|^(?:起|即|正式)?(?:废止"
+    r"|取消|终止|停止|失效|解除)"
+)
+
+
+def _turned(passage: Passage, dates: Sequence[When], action: str, stage: str) -> PartialDate | None:
+    """Return the day on which a rule ended, or a ban began that is told as a stop of the trade itself.
+
+    "Exports will end on 1 January 2027" and "stopped all exports on 22 February" give a ban its start, not its end.
+    """
+    if stage != "ended" and (action != "export_prohibition" or stage not in {"in_force", "announced"}):
+        return None
+    for when in dates:
+        before, after = passage.plain[: when.start], passage.plain[when.end :]
+        stops = when.role in {"until", "day"} and (_STOPS.search(before[-90:]) or _STOPPED.match(after))
+        if stops and (stage == "ended" or not _UNTIL.search(before)):
+            return when.value
+    return None
+
+
+_FROM_TODAY = re.compile(r"\bfrom (?:today|now)\b|即日起|今日起", re.IGNORECASE)
+
+_YEARLY = frozenset({"export_quota", "production_quota"})
+"""Rules for a year: "the quota for 2026" runs from that year, and to the last year that is named."""
+
+_BACK = {
+    "en": re.compile(r"\b(?:restart|resum|reopen|return|back on)\w*\b[^,;]{0,20}$", re.IGNORECASE),
+    "zh": re.compile(r"^\s*(?:起)?(?:复产|恢复|重启|复工)"),
+}
+
+
+_FORWARD = {
+    "en": re.compile(
+        r"\b(?:will|would|shall|plans? to|is to|are to|is due to|are due to|expects? to|aims? to)\b", re.IGNORECASE
+    ),
+    "zh": re.compile(r"将|拟|计划|预计|有望|定于"),
+}
+
+
+def _to_come(scene: Scene, passage: Passage, when: When) -> bool:
+    """Say whether a month or year that has begun still lies ahead: "will ban them this year"."""
+    told = scene.told
+    if told is None or len(when.value) == len("2024-12-03") or last_day(when.value) <= told:
+        return False
+    near = passage.plain[max(0, when.start - 90) : when.end + (12 if scene.language == "zh" else 0)]
+    return bool(_FORWARD[scene.language].search(near))
+
+
+_UNTIL = re.compile(r"\b(?:until|till|through|beyond)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
+
+
+def _goes_on(passage: Passage, dates: Sequence[When]) -> bool:
+    """Say whether an end is that of what goes on ("until 2028") and not the day by which it is to be done."""
+    return any(when.role == "until" and _UNTIL.search(passage.plain[: when.start]) for when in dates)
+
+
+def _ends(passage: Passage, when: When, action: str) -> bool:
+    """Say whether a date is the end of what is told; output that was lost is lost until it comes back."""
+    if when.role == "until" or action != "supply_disruption":
+        return when.role == "until"
+    before, after = passage.plain[: when.start], passage.plain[when.end :]
+    return bool(_BACK["en"].search(before) or _BACK["zh"].match(after))
+
 
 _RUNS = frozenset(
     {"export_prohibition", "export_licensing", "export_quota", "import_tariff", "designation", "export_tax"}
@@ -98,28 +181,29 @@ def _claim(
     minerals: tuple[str, ...],
 ) -> Claim:
     action = hit.cue.action
-    sure = stages.certainty(scene.language, passage.plain, hit.clause, hit)
-    stage = stages.stage(
-        action, sure, hit, scene.language, passage.plain, hit.clause, dates, scene.told, scene.own is not None
-    )
-    instrument, affects = instrument_of(scene, passage, clause, stage, memory)
+    certain, come, back = _judged(scene, passage, hit, clause, dates)
+    sure, stage = certain.value, come.value
+    instrument, affects = instrument_of(scene, passage, clause, "amended" if back else stage, memory)
+    if back and affects:
+        stage, come = "in_force", Ground("in_force", "words that bring an act back", back)
+    relation = relations.of(scene, passage, clause, stage, back=bool(back)) if affects else None
     if instrument is None and sure == "asserted":
         instrument = _topic(scene, passage, memory, action, dates)
     parts = roles.cast(action, stage, scene, passage, hit.clause, hit.start, memory, instrument)
-    announced, effective, until = _times(scene, passage, dates, action, stage)
+    announced, effective, until = _times(scene, passage, clause, dates, action, stage)
     listed = memory.header_line >= passage.line - 8 and bool(passage.item or passage.text.startswith("No."))
     if listed and not effective:
         effective = memory.header_start
         if effective and scene.told and stage == "in_force" and first_day(effective) > scene.told:
             stage = "announced"
-    start, end = passage.start, passage.start + len(passage.text)
-    whole = scene.article.part(passage.field)
+    times = {"announced": announced, "effective": effective, "until": until}
+    at_once = _today(scene, passage, announced, effective)
     claim = Claim(
         article_id=scene.article.id,
         action=action,
         stage=stage,
         certainty=sure,
-        evidence=Evidence(passage.field, start, end, whole[start:end]),
+        evidence=evidence(passage, (0, len(passage.text))),
         coder=CODER,
         rule=f"{scene.language}:{hit.cue.name}",
         actors=parts.actors,
@@ -133,10 +217,52 @@ def _claim(
         effective=effective,
         until=until,
         affects=affects,
+        relation=relation,
         paragraph=own_paragraph(passage) if scene.own else None,
+        reasons=reasons.drafted(scene, passage, hit, come, certain, parts, times, dates, at_once),
     )
-    claim = _as_paused(passage, claim, memory)
+    claim = deadlines.bounded(scene, passage, _as_paused(passage, claim, memory), (hit.start, hit.end))
     return _as_own(scene, passage, claim, dates) if scene.own and sure == "asserted" else claim
+
+
+def _judged(
+    scene: Scene, passage: Passage, hit: Hit, clause: tuple[int, int], dates: Sequence[When]
+) -> tuple[Ground[Certainty], Ground[Stage], tuple[int, int] | None]:
+    """Return certainty and stage by rules and judge, and where the words stand that bring a paused act back."""
+    action, notice = hit.cue.action, scene.own is not None
+    certain = learned.certain(hit, stages.certainty(scene.language, passage.plain, hit.clause, hit), scene, dates)
+    come = stages.stage(
+        action, certain.value, hit, scene.language, passage.plain, hit.clause, dates, scene.told, notice
+    )
+    come = learned.come(hit, come, certain, scene, dates)
+    if action == "export_prohibition" and come.value == "suspended":
+        come = _stopped(scene, passage, clause, dates) or come
+    legal = certain.value == "asserted" and action in roles.OUTWARD | roles.INWARD
+    return certain, come, relations.resumes(scene, passage, clause) if legal else None
+
+
+def _stopped(scene: Scene, passage: Passage, clause: tuple[int, int], dates: Sequence[When]) -> Ground[Stage] | None:
+    """Return the stage of a ban that is told as a suspension of the trade itself; None where a rule is suspended."""
+    words = stages.TRADE_STOPPED[scene.language].search(passage.plain[clause[0] : clause[1]])
+    if not words:
+        return None
+    told = scene.told
+    ahead = told is not None and any(when.role == "effective" and first_day(when.value) > told for when in dates)
+    at = (clause[0] + words.start(), clause[0] + words.end())
+    return Ground("announced" if ahead else "in_force", "the trade itself is suspended", at)
+
+
+def _closest(past: Sequence[PartialDate]) -> PartialDate:
+    """Return the first date, or the first within it that is more exact: "twice this year: in February, when …"."""
+    return next((each for each in past if len(each) > len(past[0]) and each.startswith(past[0])), past[0])
+
+
+def _today(
+    scene: Scene, passage: Passage, announced: PartialDate | None, effective: PartialDate | None
+) -> tuple[int, int] | None:
+    """Return where the words stand that start it on its own day, if it starts then."""
+    at_once = _AT_ONCE[scene.language].search(passage.plain) if effective and effective == announced else None
+    return at_once.span() if at_once else None
 
 
 def _as_paused(passage: Passage, claim: Claim, memory: Memory) -> Claim:
@@ -153,12 +279,27 @@ def _as_paused(passage: Passage, claim: Claim, memory: Memory) -> Claim:
         announced=claim.announced or pause.announced,
         effective=claim.effective or pause.effective,
         until=pause.until,
+        reasons=joined(claim, pause, "as told of the pause before"),
     )
+
+
+_IT = {
+    "en": re.compile(
+        r"^(?:[^,;]{4,60},\s+)?(?:it|its|the (?:announcement|notice|order|regulation|decree|rules?"
+        r"|act))\b(?!\s+said\b)",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"^(?:该|这份|这一|上述)(?:公告|办法|规定|令|通知)"),
+}
 
 
 def _topic(scene: Scene, passage: Passage, memory: Memory, action: str, dates: Sequence[When]) -> str | None:
     """Return the act that a notice's paragraph opened with ("Announcement No. 61 deals with …"), for what follows."""
-    if scene.own is None or scene.own.instrument or action not in roles.OUTWARD | roles.INWARD:
+    if action not in roles.OUTWARD | roles.INWARD:
+        return None
+    if memory.instrument_line == passage.line and passage.place and _IT[scene.language].match(passage.plain):
+        return memory.instrument
+    if scene.own is None or scene.own.instrument:
         return None
     old = any(when.role == "day" for when in dates)
     return memory.instrument if memory.instrument_line == passage.line and passage.place and not old else None
@@ -169,24 +310,40 @@ def _scope(action: str, passage: Passage, minerals: tuple[str, ...]) -> tuple[st
 
 
 def _times(
-    scene: Scene, passage: Passage, dates: Sequence[When], action: str, stage: str
+    scene: Scene, passage: Passage, clause: tuple[int, int], dates: Sequence[When], action: str, stage: str
 ) -> tuple[PartialDate | None, PartialDate | None, PartialDate | None]:
     """Return announced, effective and until of the clause."""
     told = scene.told
-    starts = [when.value for when in dates if when.role == "effective"]
-    ends = [when.value for when in dates if when.role == "until"]
-    days = [when for when in dates if when.role == "day"]
-    behind = [when for when in days if told is None or first_day(when.value) <= told + timedelta(days=1)]
-    plain = [when for when in behind if not _OF.search(passage.plain[: when.start])]
-    past = [when.value for when in (plain if stage == "suspended" and plain else behind)]
+    if action == "circumvention" and (spans := [when.value for when in dates if when.role == "span"]):
+        return None, spans[0], spans[-1] if len(spans) > 1 else None
+    ends = [when.value for when in dates if _ends(passage, when, action)]
+    if action in _YEARLY and (years := [when for when in dates if len(when.value) == 4 and when.value not in ends]):
+        dates = [when for when in dates if when not in years]
+        starts = [years[0].value]
+        ends = ends or [when.value for when in years[1:] if when.value > years[0].value][-1:]
+    else:
+        starts = []
+    starts = [when.value for when in dates if when.role == "effective" and when.value not in ends] or starts
+    days = [when for when in dates if when.role == "day" and when.value not in ends]
+    behind = [
+        when
+        for when in days
+        if told is None or (first_day(when.value) <= told + timedelta(days=1) and not _to_come(scene, passage, when))
+    ]
+    plain = [when for when in behind if not _of_object(passage, when)]
+    past = [when.value for when in (plain if stage == "suspended" else behind)]
     coming = [when.value for when in days if when not in behind]
-    announced = (max(past) if action == "price_move" else past[0]) if past else None
+    announced = (max(past) if action == "price_move" else _closest(past)) if past else None
     effective = starts[0] if starts else (coming[0] if coming else None)
     until = ends[0] if ends else None
-    if action in {"project", "stockpiling"} and until and not effective:
+    if action not in stages.LIFELESS and not effective and (turn := _turned(passage, dates, action, stage)):
+        effective, announced = turn, announced if announced != turn else None
+        until = until if until != turn else None
+    if action in {"project", "stockpiling"} and until and not effective and not _goes_on(passage, dates):
         effective, until = until, None
     if action in stages.LIFELESS and action not in {"project", "supply_disruption", "circumvention"}:
-        announced, effective, until = announced or (effective if action != "price_move" else None), None, None
+        until = until if action == "talks" and told and until and first_day(until) > told else None
+        announced, effective = announced or (effective if action != "price_move" else None), None
     if action not in stages.LIFELESS and not effective and _AT_ONCE[scene.language].search(passage.plain):
         effective = announced or (told.isoformat() if told else None)
         announced = announced or effective
@@ -194,7 +351,10 @@ def _times(
         announced = announced or effective
     if not until and action not in stages.LIFELESS:
         finder = dates_zh.until_after if scene.language == "zh" else dates_en.until_after
-        until = finder(passage.plain, effective or announced)
+        today = told.isoformat() if told and (scene.own or _FROM_TODAY.search(passage.plain)) else None
+        begun = effective or announced or (scene.own.effective if scene.own else None) or today
+        of_own = scene.own.until if scene.own and begun == scene.own.effective else None
+        until = of_own or finder(passage.plain[clause[0] : clause[1]], begun)
     if stage == "suspended" and not effective and announced:
         effective = announced
     if until and announced and not effective and action in roles.OUTWARD | roles.INWARD and not ends:
@@ -205,14 +365,14 @@ def _times(
 def _as_own(scene: Scene, passage: Passage, claim: Claim, dates: Sequence[When]) -> Claim:
     """Give a claim of a notice's own act what the notice says of itself: number, issuers, day of signature, start."""
     own = scene.own
-    if own is None or claim.action in stages.LIFELESS - {"talks"}:
+    if own is None or claim.action in stages.LIFELESS - {"talks", "enforcement_case"}:
         return claim
-    if claim.stage == "ended" and claim.instrument is None:
+    if claim.stage == "ended" and claim.instrument is None and not _REMOVES.search(passage.plain):
         return _as_repeal(claim, own, bool(_FROM_THEN.search(passage.plain)))
     cites_other = claim.instrument is not None and claim.instrument != own.instrument
     foreign = bool(claim.actors) and own.country is not None and own.country not in claim.actors
     old = any(
-        scene.told and first_day(when.value) < scene.told - timedelta(days=25) for when in dates if when.role != "until"
+        scene.told and last_day(when.value) < scene.told - timedelta(days=25) for when in dates if when.role != "until"
     )
     if cites_other or foreign or old:
         return claim
@@ -234,6 +394,13 @@ def _as_own(scene: Scene, passage: Passage, claim: Claim, dates: Sequence[When])
     )
 
 
+_REMOVES = re.compile(
+    r"\b(?:remov(?:e|es|ed)|delet(?:e|es|ed)|struck|omit(?:s|ted)?|drop(?:s"
+    r"|ped)?)\b[^;]{0,60}\b(?:from|list|schedule|entry|item)\b"
+    r"|\b(?:entry|item)\b[^;]{0,80}\b(?:deleted|removed|struck|omitted)\b|移出|删除|剔除",
+    re.IGNORECASE,
+)
+"""To take something off a list is what the notice itself does; to end an older rule without number is not."""
 _FROM_THEN = re.compile(
     r"(?:施行|实施|生效|公布|发布)之日起?|同时(?:废止|失效|停止)"
     r"|\b(?:from|on|upon|with) (?:that|the|its|this \w+['’]s) (?:date|day|entry into force|same date)\b",
@@ -289,5 +456,9 @@ def fill(claim: Claim, other: Claim) -> Claim:
         effective=claim.effective or other.effective,
         until=claim.until or other.until,
         affects=distinct([*claim.affects, *other.affects]),
+        relation=claim.relation or other.relation,
+        closes=claim.closes or other.closes,
         paragraph=claim.paragraph or other.paragraph,
+        quantities=claim.quantities or other.quantities,
+        reasons=joined(claim, other, "told again"),
     )

@@ -1,0 +1,155 @@
+"""Which cues can stand in a sentence at all: those of whose every expression some letters that it needs are there.
+
+Makes, from a regular expression, strings of which any text that matches must hold one; looking for these is some ten
+times as fast as the expression. Knows the syntax of expressions as far as cues use it; where that is not enough it says
+that nothing is needed. Knows no action.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, reduce
+from operator import or_
+
+from tracker.claims.cues import Cue, Hit, lay
+
+Needed = tuple[str, ...] | None
+"""Strings of which one must stand in the text, in small letters; None where nothing is known to be needed."""
+
+_LOOK = re.compile(r"\?(?:=|!|<=|<!)")
+_HEAD = re.compile(r"\?(?:[a-zA-Z-]*:|P<\w+>)")
+_REPEAT = re.compile(r"(\?|\*|\+|\{(\d*)(?:,\d*)?\})[?+]?")
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_WIDTHLESS = "bBAZ"
+_SIZES = (1, 2, 4)
+"""Letters by which strings are found, the most that a string has."""
+
+
+class Strings:
+    """Strings to be looked for together, each with the bits that it sets; found by how they begin."""
+
+    def __init__(self, marks: Mapping[str, int]) -> None:
+        """Sort the strings by their first letters."""
+        self._heads: dict[int, dict[str, list[tuple[str, int]]]] = {}
+        for text, mark in sorted(marks.items()):
+            size = max(each for each in _SIZES if each <= len(text))
+            self._heads.setdefault(size, {}).setdefault(text[:size], []).append((text, mark))
+
+    def __call__(self, low: str) -> int:
+        """Return the bits of all strings that stand in a text in small letters."""
+        met = 0
+        for size, heads in self._heads.items():
+            for head in heads.keys() & {low[at : at + size] for at in range(len(low) - size + 1)}:
+                met = reduce(or_, [mark for each, mark in heads[head] if each in low], met)
+        return met
+
+
+class Near:
+    """Tables of cues, each cue with what its expressions need; a clause is read by those that can stand in it."""
+
+    def __init__(self, *tables: Sequence[Cue]) -> None:
+        """Read the expressions once; every need is one bit."""
+        bits: dict[tuple[str, ...], int] = {}
+        self._tables: list[list[tuple[Cue, int]]] = []
+        for table in tables:
+            needs = [[need for word in cue.words if (need := needed(word))] for cue in table]
+            marks = [reduce(or_, [bits.setdefault(need, 1 << len(bits)) for need in each], 0) for each in needs]
+            self._tables.append(list(zip(table, marks, strict=True)))
+        texts: dict[str, int] = {}
+        for need, bit in bits.items():
+            for text in need:
+                texts[text] = texts.get(text, 0) | bit
+        self._strings = Strings(texts)
+
+    @lru_cache(maxsize=4)  # noqa: B019 - tables live as long as the process, and a sentence is asked about a few times
+    def cues(self, text: str) -> tuple[tuple[Cue, ...], ...]:
+        """Return for each table the cues that can stand in a text, in their order."""
+        met = self._strings(text.lower())
+        return tuple([tuple([cue for cue, needs in table if needs & met == needs]) for table in self._tables])
+
+    @lru_cache(maxsize=32)  # noqa: B019 - as above; several rules ask for the same clause
+    def lay(self, table: int, text: str, clause: tuple[int, int]) -> tuple[Hit, ...]:
+        """Return what :func:`tracker.claims.cues.lay` does for one of the tables."""
+        return tuple(lay(self.cues(text)[table], text, clause))
+
+
+def needed(word: re.Pattern[str]) -> Needed:
+    """Return strings of which every text that the expression matches holds one, as long ones as can be told."""
+    if word.flags & re.VERBOSE:
+        return None
+    return _Reader(word.pattern).alternatives()
+
+
+class _Reader:
+    """Reads an expression from left to right."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._at = 0
+
+    def alternatives(self) -> Needed:
+        """Read up to the end or the closing bracket: what is needed of one or another alternative."""
+        found = [self._branch()]
+        while self._source[self._at : self._at + 1] == "|":
+            self._at += 1
+            found.append(self._branch())
+        known = [each for each in found if each]
+        return tuple(dict.fromkeys(text for each in known for text in each)) if len(known) == len(found) else None
+
+    def _branch(self) -> Needed:
+        """Read one alternative, and return the most telling of what its pieces need."""
+        best: Needed = None
+        run = ""
+        while self._at < len(self._source) and self._source[self._at] not in "|)":
+            letter, inner, width = self._piece()
+            optional, repeated = self._repeat()
+            if not width:
+                continue
+            if letter and not optional:
+                run += letter
+                if not repeated:
+                    continue
+            best = _better(best, (run,) if run else None)
+            best = _better(best, None if optional else inner)
+            run = ""
+        return _better(best, (run,) if run else None)
+
+    def _piece(self) -> tuple[str, Needed, bool]:
+        """Read one letter, class or group: the letter, or what the group needs, and whether it has any width."""
+        sign = self._source[self._at]
+        if sign == "(":
+            return self._group()
+        if sign == "[":
+            match = _CLASS.match(self._source, self._at)
+            self._at = match.end() if match else len(self._source)
+            return "", None, True
+        self._at += 1
+        if sign == "\\":
+            sign = self._source[self._at]
+            self._at += 1
+            return ("" if sign.isalnum() else sign), None, sign not in _WIDTHLESS
+        return ("" if sign == "." else sign.lower()), None, sign not in "^$"
+
+    def _group(self) -> tuple[str, Needed, bool]:
+        look = _LOOK.match(self._source, self._at + 1)
+        head = look or _HEAD.match(self._source, self._at + 1)
+        self._at = head.end() if head else self._at + 1
+        inner = self.alternatives()
+        self._at += 1
+        return "", inner, look is None
+
+    def _repeat(self) -> tuple[bool, bool]:
+        """Read how often the piece stands: whether it may be missing, and whether it may stand more than once."""
+        match = _REPEAT.match(self._source, self._at)
+        if not match:
+            return False, False
+        self._at = match.end()
+        return match.group(1) in "?*" or match.group(2) in {"", "0"}, True
+
+
+def _better(one: Needed, other: Needed) -> Needed:
+    """Return the more telling: whose shortest string is longer, then the one with fewer."""
+    if not one or not other:
+        return one or other
+    return max(one, other, key=lambda each: (min(map(len, each)), -len(each)))
