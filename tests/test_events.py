@@ -63,20 +63,37 @@ def telling(
     return Telling(claim, Source(name, publisher or name, tier, language, told, told + timedelta(hours=1)))
 
 
+class Shelf:
+    """The index as the store keeps it: exact keys, and runs of keys between two."""
+
+    def __init__(self) -> None:
+        self.filed: dict[str, tuple[str, ...]] = {}
+
+    def put(self, event: Event) -> None:
+        self.filed[event.id] = event_keys(event)
+
+    def find(self, asked: Iterable[str]) -> set[str]:
+        return {name for key in asked for name, filed in self.filed.items() if any(met(key, each) for each in filed)}
+
+
+def met(asked: str, filed: str) -> bool:
+    """Say whether a filed key is the asked one or lies in the asked run."""
+    start, _, last = asked.rpartition("|")
+    begin, is_run, end = last.partition("..")
+    low, high = sorted((f"{start}|{begin}", f"{start}|{end}"))
+    return low <= filed <= high if is_run else asked == filed
+
+
 def link(tellings: Iterable[Telling]) -> dict[str, list[Telling]]:
     """Link one after the other as the pipeline does: candidates only through keys."""
-    index: dict[str, set[str]] = defaultdict(set)
+    shelf = Shelf()
     events: dict[str, Event] = {}
     found: dict[str, list[Telling]] = defaultdict(list)
     for each in tellings:
-        near = {event for key in keys(each) for event in index[key]}
-        chosen = choose(each, [events[event] for event in sorted(near)]) or each.claim.id
+        chosen = choose(each, [events[event] for event in sorted(shelf.find(keys(each)))]) or each.claim.id
         found[chosen].append(each)
-        for key in event_keys(events[chosen]) if chosen in events else ():
-            index[key].discard(chosen)
         events[chosen] = tell(chosen, found[chosen], VOCAB)
-        for key in event_keys(events[chosen]):
-            index[key].add(chosen)
+        shelf.put(events[chosen])
     return found
 
 
@@ -331,20 +348,20 @@ def test_the_index_hides_no_event_that_would_be_chosen(probe: Telling, others: l
         return
     event = tell("event", told, VOCAB)
     if choose(probe, [event]):
-        assert set(keys(probe)) & set(event_keys(event))
+        assert any(met(asked, filed) for asked in keys(probe) for filed in event_keys(event))
 
 
 @given(any_telling())
 def test_keys_are_few_and_stable(each: Telling) -> None:
     assert keys(each) == tuple(sorted(set(keys(each))))
-    assert 0 < len(keys(each)) <= 100
+    assert 0 < len(keys(each)) <= 200
     if each.claim.certainty == "asserted":
         filed = event_keys(tell("x", [each], VOCAB))
         assert 0 < len(filed) <= 100
 
 
 def test_a_notice_is_looked_up_under_a_score_of_keys() -> None:
-    assert len(keys(NOTICE)) <= 20
+    assert len(keys(NOTICE)) <= 30
     assert len(event_keys(tell("x", [NOTICE], VOCAB))) <= 12
 
 
@@ -431,8 +448,8 @@ def test_the_day_to_sort_by() -> None:
                 until="2026-11-27",
                 **TO_US,
             ),
-            "China, MOFCOM: export prohibition on gallium to the United States, by Announcement 72 of 2025, "
-            "suspended 2025-11-09 until 2026-11-27",
+            "China, MOFCOM: pause of export prohibition on gallium to the United States from 2025-11-09 until "
+            "2026-11-27, by Announcement 72 of 2025",
         ),
         (
             telling(
@@ -462,11 +479,11 @@ def test_the_day_to_sort_by() -> None:
         ),
         (
             telling("2025-11-10", "price_move", "occurred", minerals=("antimony",), announced="2025-11"),
-            "Price move on antimony, 2025-11",
+            "Price move of antimony, 2025-11",
         ),
         (
             telling("2025-11-07", "designation", actors=("US",), agencies=("us-interior",), minerals=tuple("abcdefg")),
-            "United States, Department of the Interior: designation on a, b, c, d and 3 more, in force",
+            "United States, Department of the Interior: designation of a, b, c, d and 3 more, in force",
         ),
     ],
 )
@@ -480,8 +497,30 @@ def test_headlines_are_composed_in_english(told: Telling, headline: str) -> None
         ("CN-SC 785", "State Council Decree 785"),
         ("US-EO 14272", "Executive Order 14272"),
         ("US-FR 2025-06836", "Federal Register 2025-06836"),
-        ("EU 2024/1252", "EU 2024/1252"),
-        ("VN-Law on Geology and Minerals", "VN-Law on Geology and Minerals"),
+        ("US-PL 117-169", "Public Law 117-169"),
+        ("US-CFR 15/744", "15 CFR 744"),
+        ("US-Prohibiting Russian Uranium Imports Act", "Prohibiting Russian Uranium Imports Act"),
+        ("EU 2024/1252", "Regulation 2024/1252"),
+        ("EU COM(2025) 945", "COM(2025) 945"),
+        ("EU-C 2025/904", "Decision C(2025) 904"),
+        ("VN-Law on Geology and Minerals", "Law on Geology and Minerals"),
+        ("VN-DEC 2024/158", "Decree 158 of 2024"),
+        ("VN-MOIT 2024/31", "VN-MOIT 2024/31"),
+        ("CD-ARECOMS 2025/004", "Decision 004 of 2025"),
+        ("ZW-SI 2022/213", "Statutory Instrument 213 of 2022"),
+        ("ID-ESDM 2019/11", "Minister of Energy Regulation 11 of 2019"),
+        ("ID-PP 2025/36", "Government Regulation 36 of 2025"),
+        ("IN-NOTIFICATION 2025/12", "Notification 12 of 2025"),
+        ("JP-LAW 2022/43", "Law 43 of 2022"),
+        ("KR-ACT 2024/20117", "Act 20117 of 2024"),
+        ("MY-ORDER 2023/122", "Order 122 of 2023"),
+        ("AU-BILL 2024/7", "Bill 7 of 2024"),
+        ("KZ-ORDER 2025/449", "Order 449 of 2025"),
+        ("PH-SB 2826", "Senate Bill 2826"),
+        ("RU-DEC 2024/1544", "Decree 1544 of 2024"),
+        ("GB-ECJU 2025/21", "Notice to Exporters 2025/21"),
+        ("UN-RESOLUTION 2773", "Security Council Resolution 2773"),
+        ("us-vault", "us-vault"),
     ],
 )
 def test_acts_are_called_as_people_call_them(instrument: str, spoken: str) -> None:

@@ -48,7 +48,7 @@ WALLS = {
     "protego": {"web"},
     "pypdfium2": {"articles"},
     "docx": {"articles"},
-    "numpy": {"articles"},
+    "numpy": {"articles", "claims"},
 }
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter", "localtime", "gmtime"}
 FORBIDDEN_IN_PURE = {"random", "secrets", "os", "time", "socket", "subprocess", "urllib.request", "tempfile", "shutil"}

@@ -35,9 +35,9 @@ def main(context: click.Context, home: Path, feeds: Path) -> None:
 
 
 def _register() -> None:
-    from tracker.cli import asking, letters, sources, working
+    from tracker.cli import asking, correcting, dates, explaining, letters, sources, working
 
-    for module in (working, sources, asking, letters):
+    for module in (working, sources, asking, dates, explaining, correcting, letters):
         for command in module.COMMANDS:
             main.add_command(command)
 

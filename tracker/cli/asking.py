@@ -28,33 +28,63 @@ SHOWN = {
 @click.option("--on", type=DATE, help="Legal state on this date; today if not given.")
 @click.option("--known", type=DATE, help="As known on this date; the same as --on if not given.")
 @click.option("--mineral", help="Only measures that name this mineral or a group it belongs to.")
+@click.option("--instrument", help="Only this act, such as 'CN-MOFCOM 2024/46'.")
+@click.option("--issuer", help="Only acts of this country (ISO code) or of the EU.")
+@click.option("--state", type=click.Choice(list(SHOWN)), help="Only what is in this state.")
 @JSON
 @click.pass_obj
-def measures(desk: Desk, on: datetime | None, known: datetime | None, mineral: str | None, as_json: bool) -> None:
-    """Show the legal state of every measure on a date, as known on a date."""
+def measures(
+    desk: Desk,
+    on: datetime | None,
+    known: datetime | None,
+    mineral: str | None,
+    instrument: str | None,
+    issuer: str | None,
+    state: str | None,
+    as_json: bool,
+) -> None:
+    """Show the legal state of every measure on a date, as known on a date: of the register and of texts read."""
     day = (on or now()).date()
     clock = known.date() if known else (day if on else now().date())
     with desk.store() as store:
         rows = store.measures.on(day, clock)
+    rows = [row for row in rows if _wanted(row, instrument, issuer, state)]
     if mineral:
         from tracker import vocab
 
         words = vocab.load()
-        wanted = {mineral, *words.groups_of(mineral), *words.members_of(mineral)}
-        rows = [row for row in rows if wanted & set(row["minerals"])]
+        named = {mineral, *words.groups_of(mineral), *words.members_of(mineral)}
+        rows = [row for row in rows if named & set(row["minerals"])]
     if as_json:
         show_json(rows)
         return
     say(f"State on {day}, as known on {clock}")
     for row in rows:
-        until = f" until {row['until']}" if row["state"] == "suspended" and row["until"] else ""
-        paragraph = f" ¶{row['paragraph']}" if row["paragraph"] else ""
-        targets = f" → {', '.join(row['targets'])}" if row["targets"] else ""
-        say(f"{row['instrument']}{paragraph}: {SHOWN[row['state']]}{until}, since {row['since']}")
-        say(f"    {row['action']}: {', '.join(row['minerals']) or '-'}{targets}")
-        say(f"    {row['why']}")
+        _show_state(row)
     if not rows:
-        say("No measure is known for that date")
+        say("No such measure is known for that date")
+
+
+def _wanted(row: dict[str, Any], instrument: str | None, issuer: str | None, state: str | None) -> bool:
+    """Say whether a row passes the filters; a number is compared whatever its signs and case."""
+    from tracker.measures import measure_id
+
+    return (
+        (instrument is None or row["measure_id"] == measure_id(instrument))
+        and (issuer is None or issuer.upper() in row["actors"])
+        and (state is None or row["state"] == state)
+    )
+
+
+def _show_state(row: dict[str, Any]) -> None:
+    until = f" until {row['until']}" if row["state"] == "suspended" and row["until"] else ""
+    paragraph = f" ¶{row['paragraph']}" if row["paragraph"] else ""
+    targets = f" → {', '.join(row['targets'])}" if row["targets"] else ""
+    name = f" {row['name']}" if row["name"] else ""
+    say(f"{row['instrument']}{paragraph}{name}: {SHOWN[row['state']]}{until}, since {row['since']}")
+    say(f"    {row['action']}: {', '.join(row['minerals']) or '-'}{targets}")
+    surely = f", {row['confidence']} confidence" if row["confidence"] else ""
+    say(f"    {row['why']} ({row['basis']}{surely})")
 
 
 @click.command()

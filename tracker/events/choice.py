@@ -1,46 +1,39 @@
 """Makes the decision which known event a claim tells of, if any. Must not know how candidates were found.
 
 A candidate is first refused for what cannot be the same (another act, phase, date, party or route), then weighed by
-what agrees; the best one above :data:`ENOUGH` is taken. Windows are days, by the nature of the action: an act has one
-date, an inquiry is ordered on one day and noticed a week later, a plant's news trickles.
+what agrees; the best one above :data:`ENOUGH` is taken. How far apart dates may be is said in
+:mod:`tracker.events.windows`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.events.days import Days, apart, days
-from tracker.events.index import dates_of
+from tracker.events.days import Days, apart, days, exact
 from tracker.events.subjects import PHASES, broad, covered, is_general, parties
+from tracker.events.windows import (
+    AHEAD,
+    LAG,
+    OCCASIONS,
+    RECENT_ACT,
+    RECENT_OCCASION,
+    SITED,
+    dates_of,
+    reach,
+    window,
+)
+from tracker.events.windows import (
+    WINDOW as WINDOW,
+)
 from tracker.model import Claim, Event, Telling
 
 ENOUGH = 2.0
-OCCASIONS = frozenset(
-    {"talks", "dispute", "project", "supply_disruption", "corporate_deal", "price_move", "enforcement_case"}
-)
-"""One event per occasion: without a date, only what was told lately can be meant."""
 
 JOINT = frozenset({"agreement", "talks"})
 """Acts of several governments together: the company is part of what happened."""
 
-SITED = frozenset(
-    {"project", "supply_disruption", "corporate_deal", "public_finance", "ownership_action", "permitting"}
-)
-"""Told of named firms: without a firm in common it is another's."""
-
 OFFICES = frozenset({"public_finance", "trade_investigation", "enforcement_campaign", "stockpiling", "import_tariff"})
 """Acts that several offices of one country do side by side, each its own."""
-
-WINDOWS = {"trade_investigation": 8, "project": 14, "supply_disruption": 14, "corporate_deal": 7, "agreement": 3}
-WINDOW = 2
-LAG = 28
-"""Days within which an act that one text announces may be what another calls effective; the index looks one month to
-either side, so it must not be more."""
-RECENT = {"circumvention": 400, "price_move": 10, "enforcement_case": 21}
-RECENT_OCCASION = 31
-RECENT_CHANGE = 150
-RECENT_ACT = 3 * 365
-"""As far as the index looks back for a text without date."""
 
 
 def choose(telling: Telling, candidates: Sequence[Event]) -> str | None:
@@ -163,36 +156,52 @@ def _other_firms(claim: Claim, event: Event) -> bool:
 def _dated(telling: Telling, event: Event) -> float:
     """Return the weight of the dates: 4 for a start in common, down to 1 for a text without date; 0 for a conflict."""
     claim = telling.claim
-    window = WINDOWS.get(claim.action, WINDOW)
+    days_between = window(claim.action)
+    if _conflict(claim.until, event.until, WINDOW) and PHASES[event.stage] != "act":
+        return 0.0
     if _near(claim.effective, event.effective, WINDOW):
         return 4.0
     if _conflict(claim.effective, event.effective, WINDOW):
         return 0.0
-    if _conflict(claim.until, event.until, WINDOW) and PHASES[claim.stage] != "act":
-        return 0.0
-    if _near(claim.announced, event.announced, window):
+    if _near(claim.announced, event.announced, days_between):
         return 3.5 if _near(claim.announced, event.announced, 0) else 2.5
     if claim.announced and event.announced:
-        return _same_people(claim, event) if _near(claim.announced, event.announced, 3 * window) else 0.0
+        return _same_people(telling, event) if _near(claim.announced, event.announced, 3 * days_between) else 0.0
     if claim.until and _near(claim.until, event.until, WINDOW):
         return 3.0
     return _crossed(claim, event) if dates_of(claim) and dates_of(event) else _undated(telling, event)
 
 
-def _same_people(claim: Claim, event: Event) -> float:
-    """A report that bears its own day still tells of the meeting if it names the same many authorities."""
+def _same_people(telling: Telling, event: Event) -> float:
+    """A report that bears its own day still tells of the meeting if it names the same many authorities.
+
+    One that gives another day than its own tells of another meeting: a campaign is launched in one city and meets in
+    the next three days later, with all the same offices.
+    """
+    claim = telling.claim
+    if not _near(claim.announced, telling.source.told.date().isoformat(), 1):
+        return 0.0
     mine, theirs = set(claim.agencies), set(event.agencies)
     return 3.5 if len(mine & theirs) > 2 and 2 * len(mine & theirs) >= len(mine | theirs) else 0.0
 
 
-def _near(left: str | None, right: str | None, window: int) -> bool:
-    mine, theirs = days(left), days(right)
-    return mine is not None and theirs is not None and apart(mine, theirs) <= window
+def _near(left: str | None, right: str | None, days_between: int) -> bool:
+    gap = _gap(left, right)
+    return gap is not None and gap <= days_between
 
 
-def _conflict(left: str | None, right: str | None, window: int = 3) -> bool:
+def _conflict(left: str | None, right: str | None, days_between: int = 3) -> bool:
+    gap = _gap(left, right)
+    return gap is not None and gap > days_between
+
+
+def _gap(left: str | None, right: str | None) -> int | None:
+    """Return the days between two dates, None where one is missing; two months or years are one or are far apart."""
     mine, theirs = days(left), days(right)
-    return mine is not None and theirs is not None and apart(mine, theirs) > window
+    if not (left and right and mine and theirs):
+        return None
+    gap = apart(mine, theirs)
+    return LAG if gap and not exact(left) and not exact(right) else gap
 
 
 def _crossed(claim: Claim, event: Event) -> float:
@@ -219,21 +228,18 @@ def _undated(telling: Telling, event: Event) -> float:
     happened = days(event.date) or (event.told.date(), event.told.date())
     if claim.announced or claim.effective:
         span = _earliest(claim)
-        return 1.5 if span and apart(span, happened) <= RECENT_OCCASION else 0.0
-    reach = _reach(claim, event)
+        lately = min(RECENT_OCCASION, reach(claim, shared_firm=False))
+        return 1.5 if span and apart(span, happened) <= lately else 0.0
+    back = reach(claim, shared_firm=bool(set(claim.firms) & set(event.firms)))
     age = apart((told, told), happened)
-    if age > reach:
+    if age > back or (happened[0] - told).days > AHEAD or (age > RECENT_OCCASION and _loose_change(claim, event)):
         return 0.0
-    return 1.0 if reach == RECENT_ACT else 1.0 + 0.5 * (1 - age / reach)
+    return 1.0 if back == RECENT_ACT else 1.0 + 0.5 * (1 - age / back)
 
 
-def _reach(claim: Claim, event: Event) -> int:
-    if claim.action in RECENT:
-        return RECENT[claim.action]
-    shared_firm = bool(set(claim.firms) & set(event.firms))
-    if claim.action in OCCASIONS:
-        return RECENT_ACT if shared_firm and claim.action != "talks" else RECENT_OCCASION
-    return RECENT_ACT if PHASES[claim.stage] == "act" else RECENT_CHANGE
+def _loose_change(claim: Claim, event: Event) -> bool:
+    """An end or a pause of controls on one mineral, months ago, is not meant by who speaks of minerals in general."""
+    return PHASES[claim.stage] != "act" and is_general(claim.minerals) != is_general(event.minerals)
 
 
 def _likeness(claim: Claim, event: Event) -> float:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tracker.model import PartialDate
 
 Days = tuple[date, date]
 
 
+@lru_cache(maxsize=8192)
 def days(partial: PartialDate | None) -> Days | None:
     """Return the first and last day a partial date may mean; None for None and for what is no date of years 1-9998."""
     if not partial:
@@ -34,9 +36,3 @@ def apart(left: Days, right: Days) -> int:
 def exact(partial: PartialDate) -> bool:
     """Say whether a partial date names a day."""
     return len(partial) == len("2024-12-03")
-
-
-def month(day: date, shift: int = 0) -> str:
-    """Return ``YYYY-MM`` of the month `shift` months away."""
-    number = day.year * 12 + day.month - 1 + shift
-    return f"{number // 12:04d}-{number % 12 + 1:02d}"

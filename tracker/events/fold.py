@@ -28,7 +28,7 @@ def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
 
     `event_id` is the id of the event's earliest claim and stays what it was. Raises ValueError if nothing is asserted.
     """
-    told = sorted((each for each in tellings if each.claim.certainty == "asserted"), key=_order)
+    told, claims = _in_order(tellings)
     if not told:
         raise ValueError(f"event {event_id}: no asserted telling")
     official = [each for each in told if each.source.tier == "official"]
@@ -48,8 +48,8 @@ def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
         sources=origins,
         official=len(offices),
         languages=tuple(sorted({each.source.language for each in told})),
-        claims=tuple(dict.fromkeys(each.claim.id for each in told)),
-        lead=min(told, key=_lead).claim.id,
+        claims=tuple(dict.fromkeys(claims)),
+        lead=claims[min(range(len(told)), key=lambda place: (*_lead(told[place]), place))],
         significance=significance(
             facts.action,
             facts.stage,
@@ -71,6 +71,8 @@ def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
         until=facts.until,
         affects=_listed(told, lambda claim: claim.affects),
         paragraph=_voted(told, lambda claim: claim.paragraph),
+        relation=_voted(told, lambda claim: claim.relation),
+        closes=_date(told, lambda claim: claim.closes),
     )
 
 
@@ -91,35 +93,44 @@ def _facts(told: Sequence[Telling]) -> Facts:
     )
 
 
-def _order(telling: Telling) -> tuple[str, str]:
-    return telling.source.told.isoformat(), telling.claim.id
+def _in_order(tellings: Sequence[Telling]) -> tuple[list[Telling], list[str]]:
+    """Return the asserted tellings, the earliest first, and the ids of their claims: an id costs a hash, so once."""
+    named = [(each.source.told, each.claim.id, each) for each in tellings if each.claim.certainty == "asserted"]
+    named.sort(key=lambda each: each[:2])
+    return [each for _, _, each in named], [claim_id for _, claim_id, _ in named]
 
 
-def _lead(telling: Telling) -> tuple[int, int, str, str]:
-    """Official sources first, then the claim that says most, then the earliest."""
+def _lead(telling: Telling) -> tuple[int, int]:
+    """Official sources first, then the claim that says most; among equals the earliest leads."""
     claim = telling.claim
     said = sum(bool(getattr(claim, name)) for name in (*LISTS, "instrument", "announced", "effective", "until"))
-    return RANK[telling.source.tier], -said, *_order(telling)
+    return RANK[telling.source.tier], -said
 
 
 def _stage(told: Sequence[Telling]) -> Stage:
     """Return the stage that the best source gives, the latest of the best tier; a bare recap of an end does not end it.
 
-    A claim "ended" among tellings of the act itself recalls the act's whole life; the end is an event of its own.
+    A claim "ended" among tellings of the act itself recalls the act's whole life; the end is an event of its own. Of
+    tellings of one moment the one with the smaller id counts: they come in that order.
     """
     acts = [each for each in told if each.claim.stage != "ended"] or list(told)
-    return min(acts, key=lambda t: (t.source.tier != "official", -t.source.told.timestamp(), t.claim.id)).claim.stage
+    return min(acts, key=lambda t: (t.source.tier != "official", -t.source.told.timestamp())).claim.stage
 
 
 def _best(told: Sequence[Telling], read: Callable[[Claim], object]) -> list[Telling]:
     """Return the tellings that decide a field: the official ones that speak of it, else all that do."""
     speaking = [each for each in told if read(each.claim)]
+    if len(speaking) < 2:
+        return speaking
     return [each for each in speaking if each.source.tier == "official"] or speaking
 
 
 def _listed(told: Sequence[Telling], read: Callable[[Claim], tuple[str, ...]]) -> tuple[str, ...]:
     """Return all values the deciding tellings name, the most named first, then by the alphabet."""
-    votes = Counter(value for each in _best(told, read) for value in set(read(each.claim)))
+    best = _best(told, read)
+    if len(best) == 1:
+        return tuple(sorted(set(read(best[0].claim))))
+    votes = Counter(value for each in best for value in set(read(each.claim)))
     return tuple(sorted(votes, key=lambda value: (-votes[value], value)))
 
 
@@ -131,7 +142,10 @@ def _targets(told: Sequence[Telling]) -> tuple[str, ...]:
 
 
 def _voted(told: Sequence[Telling], read: Callable[[Claim], Value | None]) -> Value | None:
-    votes = Counter(value for each in _best(told, read) if (value := read(each.claim)))
+    best = _best(told, read)
+    if len(best) == 1:
+        return read(best[0].claim)
+    votes = Counter(value for each in best if (value := read(each.claim)))
     return min(votes, key=lambda value: (-votes[value], value), default=None)
 
 

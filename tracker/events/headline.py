@@ -1,7 +1,15 @@
 """Makes an event's English headline out of its coded fields. Must not know any article's words.
 
-"China, MOFCOM: export prohibition on antimony, gallium, germanium to the United States, Announcement 46 of 2024, in
-force 2024-12-03". The language of the sources does not matter; a date is given as exactly as it is known.
+::
+
+    China, MOFCOM: export prohibition on antimony, gallium, germanium to the United States, Announcement 46 of 2024,
+    in force 2024-12-03
+    China, MOFCOM: pause of export prohibition on gallium to the United States from 2025-11-09 until 2026-11-27, by
+    Announcement 72 of 2025
+
+Who, what, to what, whom it is aimed at, by which act, when. What befalls an act stands before it ("pause of", "end
+of"), so that no pause reads like a ban. The language of the sources does not matter; a date is given as exactly as it
+is known. A headline is one line of at most :data:`LONGEST` characters: where it would be longer, its lists are cut.
 """
 
 from __future__ import annotations
@@ -10,23 +18,41 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.events.called import act
 from tracker.model import PartialDate, Stage
 from tracker.vocab import Vocab
 
+LONGEST = 240
 LONGEST_LIST = 5
+LONGEST_NAME = 48
 WITH_ARTICLE = re.compile(r"^(United |European Union|Democratic Republic|Central African|Netherlands|Philippines)")
-INSTRUMENTS = (
-    (re.compile(r"^CN-SC (\d+)$"), r"State Council Decree \1"),
-    (re.compile(r"^CN-[A-Z]+ (\d{4})/(\d+)$"), r"Announcement \2 of \1"),
-    (re.compile(r"^US-EO (\d+)$"), r"Executive Order \1"),
-    (re.compile(r"^US-PROC (\d+)$"), r"Proclamation \1"),
-    (re.compile(r"^US-FR ([\w-]+)$"), r"Federal Register \1"),
-    (re.compile(r"^US-CFR (\d+)/(\S+)$"), r"\1 CFR \2"),
-    (re.compile(r"^CD-ARECOMS (\d{4})/(\d+)$"), r"Decision \2 of \1"),
-    (re.compile(r"^ZW-SI (\d{4})/(\d+)$"), r"Statutory Instrument \2 of \1"),
-    (re.compile(r"^ID-ESDM (\d{4})/(\d+)$"), r"Minister of Energy Regulation \2 of \1"),
+LEGAL_FORM = re.compile(
+    r"(?:,? (?:Co|Company|Corp|Corporation|Inc|Incorporated|Ltd|Limited|LLC|LLP|PLC|plc|AG|SE|SA|S\.A|SpA|S\.p\.A"
+    r"|NV|N\.V|BV|B\.V|GmbH|AB|ASA|Oyj?|Pty|Pte|Sdn|Bhd|Berhad|Tbk|JSC|PJSC|OJSC|K\.?K)\.?,?)+$"
 )
-PREPOSITIONS = {"import": "from", "export": "to", "technology": "to"}
+CHANGES = {
+    "proposed": "proposed",
+    "amended": "change of",
+    "eased": "easing of",
+    "suspended": "pause of",
+    "ended": "end of",
+}
+"""What stands before the action, by stage; acts that are decided or hold stand for themselves."""
+SUBJECTS = {
+    **dict.fromkeys(("project", "public_finance", "price_support", "permitting"), "for"),
+    **dict.fromkeys(("stockpiling", "supply_disruption", "price_move", "designation"), "of"),
+}
+AIMS = {
+    **dict.fromkeys(("import_tariff", "import_restriction"), "from"),
+    **dict.fromkeys(
+        ("export_prohibition", "export_licensing", "export_quota", "export_tax", "technology_control"), "to"
+    ),
+    **dict.fromkeys(
+        ("entity_listing", "trade_investigation", "enforcement_campaign", "enforcement_case", "dispute"), "against"
+    ),
+    **dict.fromkeys(("agreement", "talks"), "with"),
+}
+INDUSTRY = frozenset({"project", "corporate_deal", "supply_disruption"})
 JOINT = frozenset({"agreement", "talks"})
 
 
@@ -49,78 +75,94 @@ class Facts:
 
 
 def compose(facts: Facts, vocab: Vocab) -> str:
-    """Return the headline; never empty, first letter upper case."""
-    who = _who(facts, vocab)
-    what = _what(facts, vocab)
-    line = ", ".join(part for part in (f"{who}: {what}" if who else what, _act(facts), _when(facts)) if part)
+    """Return the headline; never empty, one line, first letter upper case."""
+    lines = (_line(facts, vocab, most) for most in range(LONGEST_LIST, 0, -1))
+    line = next((each for each in lines if len(each) <= LONGEST), "")
+    if not line:
+        whole = _line(facts, vocab, 1)
+        line = f"{whole[: LONGEST - 1].rstrip(' ,:')}…"
     return line[0].upper() + line[1:]
 
 
-def _who(facts: Facts, vocab: Vocab) -> str:
+def _line(facts: Facts, vocab: Vocab, most: int) -> str:
+    """Return the whole line, with at most so many members of each list."""
+    who = _who(facts, vocab, most)
+    what = _what(facts, vocab, most)
+    named = act(facts.instrument) if facts.instrument else ""
+    parts: tuple[str, ...] = (f"{who}: {what}" if who else what, named, _when(facts))
+    if facts.stage in CHANGES:
+        since = _since(facts)
+        joint = " " if since.startswith(("from ", "until ")) else ", "
+        parts = (f"{parts[0]}{joint}{since}" if since else parts[0], f"by {named}" if named else "")
+    return " ".join(", ".join(part for part in parts if part).split())
+
+
+def _who(facts: Facts, vocab: Vocab, most: int) -> str:
     actors = [vocab.name("country", each) for each in facts.actors]
     if facts.action in JOINT and len(actors) > 1:
-        return _and(actors)
+        return _and(actors, most)
     offices = [office(each, vocab) for each in facts.agencies]
-    firms = [vocab.name("firm", each) for each in facts.firms] if not offices else []
-    industry = facts.action in {"project", "corporate_deal", "supply_disruption"}
-    return _listed([*actors, *(offices or (firms if industry else []))])
+    firms = [_firm(each, vocab) for each in facts.firms] if facts.action in INDUSTRY and not offices else []
+    named = [each for each in actors if not any(other.startswith(f"{each} ") for other in offices)]
+    return ", ".join(part for part in (_listed(named, most), _listed(offices or firms, most)) if part)
 
 
 def office(agency: str, vocab: Vocab) -> str:
-    """Return an authority's acronym where the vocabulary knows one (``cn-mofcom`` → MOFCOM), else its name."""
-    short = agency.rpartition("-")[2].upper()
+    """Return an authority's acronym where the vocabulary knows one (``cn-mofcom`` → MOFCOM), else its name.
+
+    One that the vocabulary does not know is called by the letters of its id.
+    """
     term = vocab.term("agency", agency)
-    known = term is not None and any(alias.text == short for alias in term.aliases)
-    return short if known else vocab.name("agency", agency)
+    if term is None:
+        return agency.partition("-")[2].upper() or agency
+    short = agency.rpartition("-")[2].upper()
+    return short if any(alias.text == short for alias in term.aliases) else vocab.name("agency", agency)
 
 
-def _what(facts: Facts, vocab: Vocab) -> str:
-    action = facts.action.replace("_", " ")
-    minerals = _listed(_mineral(each, vocab) for each in facts.minerals)
+def _what(facts: Facts, vocab: Vocab, most: int) -> str:
+    minerals = _listed((_mineral(each, vocab) for each in facts.minerals), most)
     if facts.action == "circumvention":
-        return _route(minerals, facts, vocab)
-    subject = f" on {minerals}" if minerals else ""
-    return f"{action}{subject}{_aim(facts, vocab)}{_firms(facts, vocab)}"
+        return _changed(_route(minerals, facts, vocab, most), facts)
+    subject = f" {SUBJECTS.get(facts.action, 'on')} {minerals}" if minerals else ""
+    action = _changed(facts.action.replace("_", " "), facts)
+    return f"{action}{subject}{_aim(facts, vocab, most)}{_firms(facts, vocab, most)}"
 
 
-def _route(minerals: str, facts: Facts, vocab: Vocab) -> str:
-    through = f" through {_listed(named(vocab, each) for each in facts.via)}" if facts.via else ""
-    goal = f" to {_listed(named(vocab, each) for each in facts.targets)}" if facts.targets else ""
+def _changed(action: str, facts: Facts) -> str:
+    before = CHANGES.get(facts.stage)
+    return f"{before} {action}" if before else action
+
+
+def _route(minerals: str, facts: Facts, vocab: Vocab, most: int) -> str:
+    through = f" through {_listed((named(vocab, each) for each in facts.via), most)}" if facts.via else ""
+    goal = f" to {_listed((named(vocab, each) for each in facts.targets), most)}" if facts.targets else ""
     return f"circumvention with {minerals or 'minerals'}{through}{goal}"
 
 
-def _aim(facts: Facts, vocab: Vocab) -> str:
-    if not facts.targets:
-        return ""
-    word = PREPOSITIONS.get(facts.action.partition("_")[0], "towards")
-    if facts.targets == ("*",):
+def _aim(facts: Facts, vocab: Vocab, most: int) -> str:
+    word = AIMS.get(facts.action, "towards")
+    targets = [each for each in facts.targets if each != "*"]
+    if facts.targets and not targets:
         return {"to": " to all destinations", "from": " from all origins"}.get(word, "")
-    return f" {word} {_listed(named(vocab, each) for each in facts.targets if each != '*')}"
+    return f" {word} {_listed((named(vocab, each) for each in targets), most)}" if targets else ""
 
 
-def _firms(facts: Facts, vocab: Vocab) -> str:
-    told_already = facts.action in {"project", "corporate_deal", "supply_disruption"} and not facts.agencies
+def _firms(facts: Facts, vocab: Vocab, most: int) -> str:
+    told_already = facts.action in INDUSTRY and not facts.agencies
     if not facts.firms or told_already:
         return ""
-    return f" ({_listed(vocab.name('firm', each) for each in facts.firms)})"
+    return f" ({_listed((_firm(each, vocab) for each in facts.firms), most)})"
 
 
-def _act(facts: Facts) -> str:
-    if not facts.instrument:
-        return ""
-    phrase = act(facts.instrument)
-    return f"by {phrase}" if facts.stage in {"suspended", "ended", "amended", "eased"} else phrase
-
-
-def act(instrument: str) -> str:
-    """Return an instrument as people say it: ``CN-MOFCOM 2024/46`` → "Announcement 46 of 2024"; else as it is."""
-    for pattern, phrase in INSTRUMENTS:
-        if pattern.match(instrument):
-            return pattern.sub(phrase, instrument)
-    return instrument
+def _firm(firm: str, vocab: Vocab) -> str:
+    """Return a firm's name without its legal form, cut where it is a sentence of its own."""
+    name = " ".join(vocab.name("firm", firm).split())
+    name = LEGAL_FORM.sub("", name) or name
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _when(facts: Facts) -> str:
+    """Return when an act holds or a thing happened."""
     start = facts.effective or facts.announced
     end = f" until {facts.until}" if facts.until else ""
     if facts.stage == "announced" and facts.announced and facts.effective and facts.announced != facts.effective:
@@ -130,6 +172,18 @@ def _when(facts: Facts) -> str:
     if facts.stage == "in_force" and not facts.effective and facts.announced:
         return f"announced {facts.announced}, in force{end}"
     return " ".join(part for part in (facts.stage.replace("_", " "), start or "") if part) + end
+
+
+def _since(facts: Facts) -> str:
+    """Return the days of a proposal or of what befell an act."""
+    start = facts.effective or facts.announced
+    if facts.stage == "suspended":
+        begin = f"from {facts.effective}" if facts.effective else ""
+        return " ".join(part for part in (begin, f"until {facts.until}" if facts.until else "") if part) or start or ""
+    if facts.stage == "ended" and not facts.effective:
+        return facts.until or start or ""
+    end = f"now until {facts.until}" if facts.stage == "amended" else f"until {facts.until}"
+    return ", ".join(part for part in (start or "", end if facts.until else "") if part)
 
 
 def named(vocab: Vocab, country: str) -> str:
@@ -144,14 +198,16 @@ def _mineral(mineral: str, vocab: Vocab) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def _listed(names: Iterable[str]) -> str:
-    all_names = list(names)
-    if len(all_names) <= LONGEST_LIST:
-        return ", ".join(all_names)
-    return f"{', '.join(all_names[: LONGEST_LIST - 1])} and {len(all_names) - LONGEST_LIST + 1} more"
+def _listed(names: Iterable[str], most: int) -> str:
+    """Return names with commas between, each once; of more than `most` the first, and how many more there are."""
+    each_once = list(dict.fromkeys(names))
+    if len(each_once) <= most:
+        return ", ".join(each_once)
+    shown = max(1, most - 1)
+    return f"{', '.join(each_once[:shown])} and {len(each_once) - shown} more"
 
 
-def _and(names: Sequence[str]) -> str:
-    if len(names) > LONGEST_LIST:
-        return _listed(names)
+def _and(names: Sequence[str], most: int) -> str:
+    if len(names) > most:
+        return _listed(names, most)
     return f"{', '.join(names[:-1])} and {names[-1]}"

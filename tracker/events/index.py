@@ -1,31 +1,44 @@
-"""Makes the exact strings under which events are found again. Must not know which of the found is the right one.
+"""Makes the strings under which events are found again. Must not know which of the found is the right one.
 
-Two sorts of key: ``i|instrument`` for an act with a number, and ``a|action|actor|time|subject`` for all. Time is a
-month (``2024-12``), the month of an end (``u2026-11``) or a year (``y2024``, asked by texts that give no month). An
-event files itself under each of its subjects and under ``any``; under ``open`` too where its subject is left open or
-has more than :data:`MANY` parts. A telling asks for its own subjects and ``open``, or for ``any`` when its own is open.
+An event files itself under exact keys that end with a day; a telling asks for a key, or for a run of keys::
+
+    i|CN-MOFCOM 2024/46                                       an act with a number
+    a|export_licensing|CN|gallium|d2024-12-03                 filed: action, actor, subject, mark and day
+    a|export_licensing|CN|gallium|d2024-12-03..d2024-11-05    asked: from the one day on to the other
+
+The marks: ``d`` a day of the event's own, ``t`` the day it was told where it has none, ``u`` its end, ``k`` a day of an
+event that is widely or officially known. The subjects: each mineral, ``any`` for every event, ``open`` where the
+subject is left open or has more than :data:`MANY` parts, ``f:firm`` for what is told of firms. A telling asks for its
+own subjects and ``open``, or for ``any`` when its own is open.
+
+A run is asked from the day that is meant outwards, so that a reader who stops after some has found the nearest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import product
 
-from tracker.events.days import Days, days, month
+from tracker.events.days import Days, days
 from tracker.events.subjects import broad, is_general, parties
+from tracker.events.windows import AHEAD, FIRMED, RECENT_OCCASION, WINDOW, around, dates_of, reach
 from tracker.model import Claim, Event, Telling
 
 MANY = 6
-LOOK_BACK_YEARS = 4
-"""How far back a text that gives no date may reach; licences and bans are recalled for years."""
+KNOWN = 3
+"""Independent origins that make an event one that everybody knows."""
 
 
 def keys(telling: Telling) -> tuple[str, ...]:
-    """Return the keys under which the event of this telling would be found; sorted, without doubles."""
+    """Return the keys and runs of keys under which the event of this telling would be found; sorted, no doubles."""
     claim = telling.claim
-    asked = {"any"} if _is_open(claim) else {*broad(claim.minerals), "open"}
-    found = set(_keys(claim, _asked_times(telling), asked))
+    subjects = {"any"} if _is_open(claim) else {*broad(claim.minerals), "open"}
+    found = {f"{start}|{run}" for start, run in product(_starts(claim, subjects), _runs(telling))}
+    if claim.action in FIRMED and claim.firms:
+        firms = _starts(claim, {f"f:{firm}" for firm in claim.firms})
+        found |= {f"{start}|{run}" for start, run in product(firms, _runs(telling, shared_firm=True))}
     if claim.instrument:
         found.add(f"i|{claim.instrument}")
     return tuple(sorted(found))
@@ -43,7 +56,9 @@ def event_keys(event: Event) -> tuple[str, ...]:
     filed = {"any", "open"} if _is_open(event) else {"any"}
     if len(subjects) <= MANY:
         filed |= subjects
-    found = set(_keys(event, _filed_times(event), filed))
+    if event.action in FIRMED:
+        filed |= {f"f:{firm}" for firm in event.firms}
+    found = {f"{start}|{day}" for start, day in product(_starts(event, filed), tuple(_days(event)))}
     if event.instrument:
         found.add(f"i|{event.instrument}")
     return tuple(sorted(found))
@@ -54,51 +69,62 @@ def _is_open(coded: Claim | Event) -> bool:
     return is_general(coded.minerals) or len(subjects) > MANY or "battery-materials" in subjects
 
 
-def _keys(coded: Claim | Event, times: Iterable[str], subjects: Iterable[str]) -> Iterable[str]:
+def _starts(coded: Claim | Event, subjects: Iterable[str]) -> Iterator[str]:
     actors = {"-"} if coded.action == "price_move" else parties(coded) or {"-"}
-    for actor, time, subject in product(sorted(actors), sorted(times), sorted(subjects)):
-        yield f"a|{coded.action}|{actor}|{time}|{subject}"
+    for actor, subject in product(actors, subjects):
+        yield f"a|{coded.action}|{actor}|{subject}"
 
 
-def dates_of(coded: Claim | Event) -> tuple[str, ...]:
-    """Return the dates that place an act in time; for an act without any, the year of its number."""
-    found = tuple(each for each in (coded.announced, coded.effective) if each and days(each))
-    if found or not coded.instrument:
-        return found
-    year = coded.instrument.rpartition(" ")[2].partition("/")[0].partition("-")[0]
-    return (year,) if len(year) == len("2024") and days(year) else ()
+def _days(event: Event) -> Iterator[str]:
+    """Yield the days, each with its mark, under which an event is filed."""
+    told = event.told.date().isoformat()
+    own = dates_of(event)
+    yield from (f"d{day}" for day in own)
+    if not own:
+        yield f"t{told}"
+    if event.official or event.sources >= KNOWN:
+        yield from (f"k{day}" for day in own or (told,))
+    if days(event.until):
+        yield f"u{event.until}"
 
 
-def _asked_times(telling: Telling) -> set[str]:
+def _runs(telling: Telling, *, shared_firm: bool = False) -> set[str]:
+    """Return the runs of days that a telling may mean, from the nearest outwards."""
     claim = telling.claim
-    times: set[str] = set()
-    for date in dates_of(claim):
-        span = _span(date)
-        if len(date) == len("2024"):
-            times.add(f"y{date}")
-        else:
-            times |= {month(span[0], -1), month(span[0]), month(span[1], 1), f"z{span[0].year}"}
-    if claim.until and (end := days(claim.until)):
-        times |= {f"u{month(end[0], -1)}", f"u{month(end[0])}", f"u{month(end[1], 1)}"}
-    if not dates_of(claim) or claim.action == "circumvention":
-        told = telling.source.told
-        times |= {f"y{told.year - back}" for back in range(LOOK_BACK_YEARS)}
-    return times
+    found: set[str] = set()
+    for span in map(days, dates_of(claim)):
+        if span:
+            margin = around(claim)
+            found |= {*_outwards("d", span, margin), *_outwards("t", span, RECENT_OCCASION), *_vague("d", span, margin)}
+    if end := days(claim.until):
+        found |= {*_outwards("u", end, WINDOW), *_vague("u", end, WINDOW)}
+    if not (days(claim.announced) or days(claim.effective)):
+        told = telling.source.told.date()
+        back = reach(claim, shared_firm=shared_firm)
+        for mark in "t" if dates_of(claim) else "dkt":
+            found |= {*_outwards(mark, (told, told), back, min(back, AHEAD)), *_vague(mark, (told, told), back)}
+    return found
 
 
-def _filed_times(event: Event) -> set[str]:
-    times: set[str] = set()
-    for date in dates_of(event) or (event.told.date().isoformat(),):
-        first = _span(date)[0]
-        times.add(f"y{first.year}")
-        times.add(f"z{first.year}" if len(date) == len("2024") else month(first))
-    if event.until and (end := days(event.until)):
-        times.add(f"u{month(end[0])}")
-    return times
+def _outwards(mark: str, span: Days, back: int, ahead: int | None = None) -> Iterator[str]:
+    """Yield the run back from the last day of a span and the run from just after it on."""
+    first, last = _shifted(span[0], -back), _shifted(span[1], back if ahead is None else ahead)
+    yield f"{mark}{span[1]}..{mark}{first}"
+    yield f"{mark}{span[1]}+..{mark}{last}"
 
 
-def _span(date: str) -> Days:
-    span = days(date)
-    if span is None:
-        raise ValueError(f"not a partial date: {date!r}")
-    return span
+def _vague(mark: str, span: Days, back: int) -> Iterator[str]:
+    """Yield the month and the year of a run's first day: as text they stand before that day, and would be missed."""
+    if mark == "t":
+        return
+    first = _shifted(span[0], -back).isoformat()
+    yield f"{mark}{first[: len('2024-12')]}"
+    yield f"{mark}{first[: len('2024')]}"
+
+
+def _shifted(day: date, by: int) -> date:
+    """Return a day so many days away, or the calendar's last where it ends before."""
+    try:
+        return day + timedelta(days=by)
+    except OverflowError:
+        return date.min if by < 0 else date.max

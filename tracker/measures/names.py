@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from tracker.model import Event
+from tracker.vocab.spelling import act_slug
 
 
 def measure_id(instrument: str) -> str:
     """Return the slug of an instrument, its paragraph left off: ``CN-MOFCOM 2024/46#2`` → ``cn-mofcom-2024-46``."""
-    return re.sub(r"[^\w]+|_+", "-", instrument.partition("#")[0].casefold()).strip("-")
+    return act_slug(instrument)
 
 
 def touched(event: Event) -> tuple[str, ...]:

@@ -98,12 +98,21 @@ def _stretches(turns: Sequence[Turn]) -> Iterator[Stretch]:
 def judge(day: Day, turns: Sequence[Turn]) -> Verdict | None:
     """Return what holds on a day by the turns that are known; None before anything happened."""
     begun = {kind: _begun(turns, day, kind) for kind in ("ended", "resumed", "effective", "suspended")}
+    begun["ended"] = [each for each in begun["ended"] if not _is_term_alone(each, turns)]
     revived = max((turn.first for turn in (*begun["effective"], *begun["resumed"])), default=date.min)
     if begun["ended"]:
         end = max(begun["ended"], key=lambda turn: (turn.first, turn.order))
         if revived <= end.first:
             return Verdict("ended", end, words.ended(end))
     return _paused(day, begun["suspended"], begun["resumed"]) or _running(day, turns)
+
+
+def _is_term_alone(end: Turn, turns: Sequence[Turn]) -> bool:
+    """Say whether the register's end is only the last day of a term that a text gives: then the term decides it, and
+    the act still holds on that day."""
+    term = _term(turns)
+    alone = end.told_by_register and end.step.event_id is None
+    return alone and term is not None and term.step.event_id is not None and term.last == end.first
 
 
 def _begun(turns: Sequence[Turn], day: Day, kind: str) -> list[Turn]:
@@ -147,9 +156,11 @@ def _running(day: Day, turns: Sequence[Turn]) -> Verdict | None:
 
 
 def _term(turns: Sequence[Turn]) -> Turn | None:
-    """Return the turn that sets the last day: a later text that moves it, else the act's own."""
+    """Return the turn that sets the last day: the latest text that moves it, else what the act itself said first; a
+    later text that recalls the act does not move its end."""
     moved = _latest([turn for turn in turns if turn.kind == "amended" and turn.last])
-    return moved or _latest([turn for turn in turns if turn.kind in {"effective", "announced"} and turn.last])
+    own = [turn for turn in turns if turn.kind in {"effective", "announced"} and turn.last]
+    return moved or min(own, key=lambda turn: (not turn.sure, turn.order), default=None)
 
 
 def _first(turns: Sequence[Turn]) -> Turn:

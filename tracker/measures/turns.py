@@ -27,6 +27,12 @@ class Turn:
     """The other act that caused it; None where the act itself did."""
     sure: bool = True
     """Whether the text itself gives the date; else it is the day of the telling, "at the latest"."""
+    measure_id: str = ""
+
+    @property
+    def told_by_register(self) -> bool:
+        """Whether the shipped register tells it, alone or with texts."""
+        return bool(self.step.source)
 
     @property
     def kind(self) -> StepKind:
@@ -45,7 +51,12 @@ def turn(step: Step, measure_id: str, *, sure: bool = True) -> Turn:
     if first is None:
         raise ValueError(f"step {step.kind} of {measure_id}: not a date: {step.date!r}")
     other = step.by if step.by and slug(step.by) != measure_id else None
-    return Turn(step, step.id(measure_id), first, last if last and last >= first else None, other, sure)
+    return Turn(step, step.id(measure_id), first, last if last and last >= first else None, other, sure, measure_id)
+
+
+def agree(left: PartialDate, right: PartialDate) -> bool:
+    """Say whether two dates can be one: "2024-12" agrees with "2024-12-03"."""
+    return left.startswith(right) or right.startswith(left)
 
 
 def first_day(partial: PartialDate | None) -> date | None:

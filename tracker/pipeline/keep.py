@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
 from tracker import annexes, articles, claims
+from tracker.claims.reasons import misplaced, stands
 from tracker.mentions import Tagger, with_listed
-from tracker.model import Article, Claim, ControlledItem, Entry, Issue, Likeness, ListedEntity, Mention, content_id
+from tracker.model import (
+    Article,
+    Claim,
+    ControlledItem,
+    Entry,
+    Issue,
+    Likeness,
+    ListedEntity,
+    Measure,
+    Mention,
+    content_id,
+)
 from tracker.pipeline.link import link_article, retell
 from tracker.store import Store
-from tracker.vocab import Vocab
+from tracker.vocab import Vocab, register
 
 HEAD = 400
 """Characters of a notice in which its own number stands, if anywhere."""
@@ -39,15 +51,25 @@ class Examined:
 
 @dataclass(frozen=True)
 class Reader:
-    """Turns an article into what stands in it. The models are loaded at the first article in scope."""
+    """Turns an article into what stands in it. The models are loaded at the first article in scope.
+
+    `acts` are the measures known before anything is read; None stands for the shipped register.
+    """
 
     vocab: Vocab
     english_model: str
+    acts: tuple[Measure, ...] | None = None
 
     @cached_property
     def tagger(self) -> Tagger:
         """The tagger, made once."""
         return Tagger(self.vocab, self.english_model)
+
+    @cached_property
+    def known(self) -> Mapping[str, Measure]:
+        """The acts known beforehand, by their instrument."""
+        acts = register.load() if self.acts is None else self.acts
+        return {act.instrument: act for act in acts}
 
     def matters(self, article: Article) -> bool:
         """Say whether the article can be about minerals at all."""
@@ -68,7 +90,7 @@ class Reader:
             article = replace(article, instrument=claims.own_instrument(article, mentions) or article.instrument)
         items, entities = annexes.read(article, self.vocab)
         mentions = with_listed(mentions, article, entities)
-        coded = () if article.part_of else claims.code(article, mentions, self.vocab)
+        coded = () if article.part_of else claims.code(article, mentions, self.vocab, self.known)
         return Examined(article, mentions, coded, items, entities)
 
 
@@ -137,6 +159,7 @@ def code(store: Store, reader: Reader, examined: Examined, *, again: bool) -> No
 
 
 def _keep_examined(store: Store, examined: Examined) -> list[str]:
+    examined = _standing(store, examined)
     article = examined.article
     orphaned = store.reading.keep(
         article, examined.mentions, examined.claims, in_scope=examined.in_scope, coder=claims.CODER
@@ -145,6 +168,29 @@ def _keep_examined(store: Store, examined: Examined) -> list[str]:
     if article.part_of is None:
         store.pages.number_annexes(article.id, article.instrument)
     return orphaned
+
+
+def _standing(store: Store, examined: Examined) -> Examined:
+    """Leave out whatever rests on a passage that is not in the text: that is a bug of ours, and told as an issue."""
+    article = examined.article
+    rows: tuple[ControlledItem | ListedEntity, ...] = (*examined.items, *examined.entities)
+    faults = misplaced(article, examined.claims)
+    faults += [f"row {row.position} of its list" for row in rows if not _stands(article, row)]
+    store.issues.resolve(article.url, article.fetched, rooms=("claims",))
+    if not faults:
+        return examined
+    reason = f"{len(faults)} passages are not in the text, and what rests on them is left out: {faults[0]}"
+    store.issues.add(Issue("claims", article.url, "evidence", reason, article.fetched))
+    return replace(
+        examined,
+        claims=tuple(claim for claim in examined.claims if not misplaced(article, (claim,))),
+        items=tuple(row for row in examined.items if _stands(article, row)),
+        entities=tuple(row for row in examined.entities if _stands(article, row)),
+    )
+
+
+def _stands(article: Article, row: ControlledItem | ListedEntity) -> bool:
+    return stands(article, row.evidence)
 
 
 def _twin(store: Store, article: Article) -> Article | None:

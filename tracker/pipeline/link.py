@@ -6,14 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker import events, measures
-from tracker.model import Event, Telling
+from tracker.events import corrected, crowd, routes
+from tracker.model import Correction, Event, Telling
+from tracker.pipeline import desk, register
 from tracker.pipeline.gather import Progress, quiet
+from tracker.pipeline.register import bring_in, build, measure_key
+from tracker.pipeline.succeed import hold, pass_on
 from tracker.store import Store
 from tracker.vocab import Vocab
 
 
 def link(store: Store, vocab: Vocab, *, progress: Progress = quiet) -> int:
-    """Link every claim that no event has taken up; return the number of articles they came from."""
+    """Link every claim that no event has taken up; return the number of articles they came from.
+
+    The shipped register is brought in first, so that a home without articles shows already what is in force.
+    """
+    bring_in(store, vocab)
     waiting = store.reading.unlinked()
     for done, article_id in enumerate(waiting, 1):
         with store.together():
@@ -23,69 +31,113 @@ def link(store: Store, vocab: Vocab, *, progress: Progress = quiet) -> int:
 
 
 def link_article(store: Store, vocab: Vocab, article_id: str) -> None:
-    """Find or make the event of each new claim of an article, then tell the touched measures anew."""
+    """Find or make the event of each new claim of an article, then tell the touched measures anew.
+
+    Where the article was coded again, what its lost claims were goes on to those that took their place.
+    """
+    pass_on(store, vocab, article_id)
     touched: set[str] = set()
-    for telling, known in store.reading.tellings_of_article(article_id):
-        event_id = known or _event_of(store, telling)
+    waiting = store.reading.tellings_of_article(article_id)
+    said = store.corrections.naming(telling.claim.id for telling, _ in waiting)
+    for telling, known in waiting:
+        event_id = _event_of(store, telling, known, said)
         store.reading.link(telling.claim.id, event_id)
         if event_id:
-            touched |= _tell(store, vocab, event_id)
-    _build(store, vocab, touched)
+            touched |= _tell(store, vocab, event_id, fresh=telling if known is None else None)
+    for event_id in sorted(hold(store, article_id)):
+        touched |= _tell(store, vocab, event_id)
+    build(store, vocab, touched)
 
 
-def retell(store: Store, vocab: Vocab, event_ids: Iterable[str]) -> None:
-    """Tell events anew that lost a claim; one that nobody tells of any more is forgotten."""
-    touched: set[str] = set()
+def retell(store: Store, vocab: Vocab, event_ids: Iterable[str], *, measures_too: Iterable[str] = ()) -> None:
+    """Tell events anew that lost a claim or were corrected; one that nobody tells of any more is forgotten.
+
+    `measures_too` are measures to be built anew whatever the events touch.
+    """
+    touched = set(measures_too)
     for event_id in event_ids:
         touched |= _tell(store, vocab, event_id)
-    _build(store, vocab, touched)
+    build(store, vocab, touched)
 
 
-def _event_of(store: Store, telling: Telling) -> str | None:
-    found = events.choose(telling, store.events.candidates(events.keys(telling)))
-    if found is None and telling.claim.certainty == "asserted":
-        return telling.claim.id
-    return found
+def _event_of(store: Store, telling: Telling, known: str | None, said: Sequence[Correction]) -> str | None:
+    """Return the event that a claim tells of: what people say of it first, then what it told of already."""
+    claim_id = telling.claim.id
+    if corrected.rejected(claim_id, said):
+        return None
+    if found := known or corrected.set_apart(claim_id, said):
+        return store.events.resolve(found)
+    telling = corrected.telling(telling, said)
+    chosen = events.choose(telling, store.events.candidates(events.keys(telling)))
+    if chosen is None and telling.claim.certainty == "asserted":
+        return store.events.resolve(claim_id)
+    return chosen
 
 
-def _tell(store: Store, vocab: Vocab, event_id: str) -> set[str]:
-    """Fold all that is told of an event and store it; return the measures that it touches or used to touch."""
-    before = store.events.find(event_id)
-    touched = set(measures.touched(before)) if before else set()
-    tellings = store.reading.tellings_of_event(event_id)
-    if not any(telling.claim.certainty == "asserted" for telling in tellings):
-        store.events.drop(event_id)
-        for telling in tellings:
-            store.reading.link(telling.claim.id, None)
-        return touched
-    event = _with_object(store, events.tell(event_id, tellings, vocab), tellings)
-    _keep(store, event)
-    return touched | set(measures.touched(event))
+def _tell(store: Store, vocab: Vocab, event_id: str, *, fresh: Telling | None = None) -> set[str]:
+    """Fold all that is told of an event and store it; return the measures that it touches or used to touch.
 
-
-def _with_object(store: Store, event: Event, tellings: Sequence[Telling]) -> Event:
-    """Name the act that an extension without a number prolongs, where only one known act fits."""
-    if event.affects or event.stage != "amended":
-        return event
+    `fresh` is the one telling that has joined since it was told last, if that is all: then a measure stands as it is
+    where neither the event nor what is doubted of it has changed.
+    """
+    before = store.events.bare(event_id)
+    said = store.corrections.of_event(event_id)
+    heard = _crowd(store, event_id) if not said else []
+    tellings = _tellings(store, event_id, heard)
+    event = corrected.tell(event_id, tellings, said, vocab)
+    if event is None:
+        _forget(store, vocab, before, event_id, tellings)
+        return set(measures.touched(before)) if before else set()
+    if heard:
+        event = crowd.counted(event, heard, vocab)
     lead = next(telling for telling in tellings if telling.claim.id == event.lead)
-    return replace(event, affects=measures.meant(event, store.events.candidates(events.act_keys(lead))))
+    event = _with_object(store, event, corrected.telling(lead, said))
+    _keep(store, event)
+    desk.write_event(store, vocab, before, event, _heard(event, tellings, said))
+    if before and fresh and register.stands(before, event) and register.no_doubt(fresh):
+        return set()
+    return {*measures.touched(event), *(measures.touched(before) if before else ())}
+
+
+def _crowd(store: Store, event_id: str) -> list[crowd.Heard]:
+    """Return who tells of an event that is told too often to read all of it each time; nobody for any other event."""
+    if not store.reading.is_crowded(event_id, crowd.CROWD):
+        return []
+    return [crowd.Heard(*each) for each in store.reading.crowd(event_id)]
+
+
+def _tellings(store: Store, event_id: str, heard: Sequence[crowd.Heard]) -> list[Telling]:
+    """Return what is told of an event: all of it, or what decides where a crowd tells of it."""
+    if not heard:
+        return store.reading.tellings_of_event(event_id)
+    return [telling for telling, _ in store.reading.tellings(crowd.deciding(heard))]
+
+
+def _forget(store: Store, vocab: Vocab, before: Event | None, event_id: str, tellings: Iterable[Telling]) -> None:
+    """Forget an event of which nothing is asserted any more; its claims tell of none."""
+    store.events.drop(event_id)
+    for telling in tellings:
+        store.reading.link(telling.claim.id, None)
+    desk.write_event(store, vocab, before, None, {})
+
+
+def _heard(event: Event, tellings: Iterable[Telling], said: Sequence[Correction]) -> dict[str, Telling]:
+    """Return what the routes of an event are read from, as corrected, by the id of the claim."""
+    if event.action != routes.ACTION:
+        return {}
+    heard = ((each.claim.id, each) for each in tellings)
+    return {name: corrected.telling(each, said) for name, each in heard if not corrected.rejected(name, said)}
+
+
+def _with_object(store: Store, event: Event, lead: Telling) -> Event:
+    """Name the act that a change without a number means, where only one known act fits: of those read, then of those
+    that the register holds."""
+    if event.affects or event.stage not in measures.CHANGES or "affects" in event.corrected:
+        return event
+    read = store.events.candidates(events.act_keys(lead)) if event.stage == "amended" else ()
+    return replace(event, affects=measures.meant(event, read) or measures.meant_in(register.shipped().values(), event))
 
 
 def _keep(store: Store, event: Event) -> None:
-    keys = [*events.event_keys(event), *(_measure_key(name) for name in measures.touched(event))]
+    keys = [*events.event_keys(event), *(measure_key(name) for name in measures.touched(event))]
     store.events.keep(event, keys)
-
-
-def _measure_key(measure_id: str) -> str:
-    return f"measure:{measure_id}"
-
-
-def _build(store: Store, vocab: Vocab, measure_ids: set[str]) -> None:
-    for measure_id in sorted(measure_ids):
-        told = store.events.candidates([_measure_key(measure_id)])
-        measure = measures.build(measure_id, told, vocab)
-        if measure is None:
-            store.measures.drop(measure_id)
-        else:
-            own = (each.id for each in told if each.instrument and measures.measure_id(each.instrument) == measure_id)
-            store.measures.keep(measure, own)

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 
 from tracker.store import rows
+from tracker.store.corrections import Corrections, Filed
+from tracker.store.dates import Dates
 from tracker.store.events import Events
 from tracker.store.files import HomeBusyError, HomeError, alone, open_tracker, open_vault, writing
 from tracker.store.gathering import Asked, FeedState, Gathering, Poll, Validators
@@ -22,9 +24,11 @@ from tracker.store.letters import Letters
 from tracker.store.measures import Measures
 from tracker.store.pages import Pages
 from tracker.store.reading import Reading
+from tracker.store.routes import Routes
+from tracker.store.search import Search
 from tracker.store.shelves import Shelves
 
-__all__ = ["Asked", "FeedState", "HomeBusyError", "HomeError", "Poll", "Store", "Validators"]
+__all__ = ["Asked", "FeedState", "Filed", "HomeBusyError", "HomeError", "Poll", "Store", "Validators"]
 
 
 class Store:
@@ -45,10 +49,14 @@ class Store:
         self.reading = Reading(self._tracker, self._vault)
         self.pages = Pages(self._tracker, self._vault)
         self.events = Events(self._tracker)
+        self.corrections = Corrections(self._tracker)
         self.measures = Measures(self._tracker)
+        self.dates = Dates(self._tracker)
+        self.routes = Routes(self._tracker)
         self.letters = Letters(self._vault)
         self.issues = Issues(self._tracker)
         self.shelves = Shelves(self._tracker)
+        Search(self._tracker).build()
 
     def __enter__(self) -> Store:
         return self

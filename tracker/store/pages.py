@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from tracker.model import Article, ControlledItem, Difference, Likeness, ListedEntity
 from tracker.store import rows
 from tracker.store.files import writing
+from tracker.store.search import Search
 
 MOST_ALIKE = 200
 """Articles looked at for one likeness; a band that more share says nothing."""
@@ -89,6 +90,8 @@ class Pages:
         with writing(self._db):
             for sql in NUMBERING:
                 self._db.execute(sql, [instrument, article_id])
+            for row in self._db.execute("SELECT id FROM articles WHERE part_of = ?", [article_id]).fetchall():
+                Search(self._db).keep("article", row["id"])
 
     def items(self, instrument: str) -> list[rows.Row]:
         """Return the controlled items that an act and its annexes list."""

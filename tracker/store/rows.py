@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from tracker.model import (
@@ -17,12 +18,18 @@ from tracker.model import (
     Feed,
     ListedEntity,
     Mention,
+    Quantity,
+    Reason,
     Source,
     Subscription,
     Telling,
 )
 
 Row = dict[str, Any]
+REMEMBERED = 4096
+"""Rows whose words are kept: an event's tellings, and a measure's events, are read again with each new telling."""
+
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def stamp(at: datetime | None) -> str | None:
@@ -42,9 +49,11 @@ def told(text: str) -> datetime:
 
 def packed(values: Iterable[Any]) -> str:
     """Return a list as the JSON text it is stored as."""
-    return json.dumps(list(values), ensure_ascii=False)
+    found = list(values)
+    return _encoded(found) if found else "[]"
 
 
+@lru_cache(maxsize=4 * REMEMBERED)
 def unpacked(text: str) -> tuple[str, ...]:
     """Read a stored list of strings."""
     return tuple(json.loads(text))
@@ -132,7 +141,7 @@ def mention(row: Mapping[str, Any]) -> Mention:
 CLAIM_LISTS = ("actors", "agencies", "targets", "via", "minerals", "firms", "affects")
 CLAIM_PLAIN = (
     "article_id", "action", "stage", "certainty", "instrument", "announced", "effective", "until", "paragraph",
-    "rule", "coder",
+    "rule", "coder", "relation", "closes",
 )  # fmt: skip
 
 
@@ -140,20 +149,54 @@ def of_claim(claim: Claim) -> Row:
     """Return a claim's row, its evidence spread over columns."""
     row = {name: getattr(claim, name) for name in CLAIM_PLAIN} | {"id": claim.id}
     row |= {name: packed(getattr(claim, name)) for name in CLAIM_LISTS}
+    row["quantities"] = packed([each.value, each.unit] for each in claim.quantities)
     evidence = claim.evidence
     return row | {"field": evidence.field, "start": evidence.start, "end": evidence.end, "quote": evidence.quote}
 
 
-def telling(row: Mapping[str, Any]) -> Telling:
-    """Read a claim joined with its article's facts."""
-    plain = {name: row[name] for name in CLAIM_PLAIN}
+TELLING_COLUMNS = (
+    *CLAIM_PLAIN, *CLAIM_LISTS, "quantities", "field", "start", "end", "quote",
+    "publisher", "tier", "language", "told", "fetched", "origin",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=REMEMBERED)
+def telling(values: tuple[Any, ...]) -> Telling:
+    """Read a claim joined with its article's facts, given as :data:`TELLING_COLUMNS`."""
+    row: Row = dict(zip(TELLING_COLUMNS, values, strict=True))
+    plain: Row = {name: row[name] for name in CLAIM_PLAIN}
     lists: Row = {name: unpacked(row[name]) for name in CLAIM_LISTS}
+    lists["quantities"] = _quantities(row["quantities"])
     evidence = Evidence(row["field"], row["start"], row["end"], row["quote"])
     source = Source(
         row["article_id"], row["publisher"], row["tier"], row["language"], told(row["told"]), told(row["fetched"]),
         row["origin"] or "",
     )  # fmt: skip
     return Telling(Claim(evidence=evidence, **plain, **lists), source)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    return tuple(Quantity(value, unit) for value, unit in json.loads(text))
+
+
+def of_reason(claim_id: str, position: int, reason: Reason) -> Row:
+    """Return the row of one reason of a claim."""
+    found = reason.evidence
+    row = {"claim_id": claim_id, "position": position, "field": reason.field, "value": reason.value}
+    row["rule"] = reason.rule
+    return row | {
+        "part": found.field if found else None,
+        "start": found.start if found else None,
+        "end": found.end if found else None,
+        "quote": found.quote if found else None,
+    }
+
+
+def reason(row: Mapping[str, Any]) -> Reason:
+    """Read a reason back."""
+    where = Evidence(row["part"], row["start"], row["end"], row["quote"]) if row["part"] else None
+    return Reason(row["field"], row["value"], row["rule"], where)
 
 
 def of_annex(record: ControlledItem | ListedEntity) -> Row:
@@ -174,33 +217,36 @@ def annexed(row: Mapping[str, Any]) -> Row:
     return plain | {name: list(unpacked(plain[name])) for name in ANNEX_LISTS if name in plain}
 
 
-EVENT_LISTS = (*CLAIM_LISTS, "languages")
+EVENT_LISTS = (*CLAIM_LISTS, "languages", "corrected")
 EVENT_PLAIN = (
     "id", "headline", "date", "action", "stage", "instrument", "announced", "effective", "until", "paragraph",
-    "sources", "official", "significance", "lead",
+    "relation", "closes", "sources", "official", "significance", "lead",
 )  # fmt: skip
 
 
+EVENT_TIMES = ("told", "told_officially", "seen")
+EVENT_COLUMNS = (*EVENT_PLAIN, *EVENT_LISTS, *EVENT_TIMES)
+
+
 def of_event(event: Event) -> Row:
-    """Return an event's row; its claims are found through ``claims.event_id``, its measure is set with the measure."""
-    row = {name: getattr(event, name) for name in EVENT_PLAIN}
+    """Return an event's row; its claims are found through ``claims.event_id``, a measure ties it to itself."""
+    row: Row = {name: getattr(event, name) for name in EVENT_PLAIN}
     row |= {name: packed(getattr(event, name)) for name in EVENT_LISTS}
-    times = {name: stamp(getattr(event, name)) for name in ("told", "told_officially", "seen")}
-    return row | times | {"measure_id": None}
+    return row | {name: stamp(getattr(event, name)) for name in EVENT_TIMES}
 
 
 def event(row: Mapping[str, Any], claims: Iterable[str]) -> Event:
-    """Read an event back."""
-    plain: Row = {name: row[name] for name in EVENT_PLAIN}
-    lists: Row = {name: unpacked(row[name]) for name in EVENT_LISTS}
-    return Event(
-        **plain,
-        **lists,
-        told=told(row["told"]),
-        told_officially=moment(row["told_officially"]),
-        seen=told(row["seen"]),
-        claims=tuple(claims),
-    )
+    """Read an event back with its claims."""
+    return replace(bare_event(tuple(row[name] for name in EVENT_COLUMNS)), claims=tuple(claims))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def bare_event(values: tuple[Any, ...]) -> Event:
+    """Read an event back without its claims, given as :data:`EVENT_COLUMNS`."""
+    row: Row = dict(zip(EVENT_COLUMNS, values, strict=True))
+    row |= {name: unpacked(row[name]) for name in EVENT_LISTS}
+    row |= {name: moment(row[name]) for name in EVENT_TIMES}
+    return Event(**row, claims=())
 
 
 def of_subscription(subscription: Subscription) -> Row:

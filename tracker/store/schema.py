@@ -213,6 +213,122 @@ CREATE INDEX issues_subject ON issues (subject) WHERE resolved_at IS NULL;
 
 CREATE TABLE robots (host TEXT PRIMARY KEY, at TEXT NOT NULL, status INTEGER NOT NULL, text TEXT NOT NULL);
 """,
+    # Steps and spans are made from events and the register whenever they change: they may be dropped and built again.
+    "0003_the_register": """
+ALTER TABLE claims ADD COLUMN relation TEXT;
+ALTER TABLE claims ADD COLUMN closes TEXT;
+ALTER TABLE claims ADD COLUMN quantities TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE events ADD COLUMN relation TEXT;
+ALTER TABLE events ADD COLUMN closes TEXT;
+ALTER TABLE events ADD COLUMN corrected TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX events_day ON events (min(date, substr(told, 1, 10)), id);
+CREATE INDEX events_weight ON events (significance, min(date, substr(told, 1, 10)), id);
+CREATE TABLE event_aliases (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES events (id), why TEXT NOT NULL
+);
+CREATE INDEX event_aliases_event ON event_aliases (event_id);
+
+CREATE TABLE claim_reasons (
+    claim_id TEXT NOT NULL, position INTEGER NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, rule TEXT NOT NULL,
+    part TEXT, start INTEGER, "end" INTEGER, quote TEXT, PRIMARY KEY (claim_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE corrections (
+    id TEXT PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+    subject_id TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL, quote TEXT NOT NULL,
+    source TEXT NOT NULL, before TEXT, undone_at TEXT, undone_by TEXT
+);
+CREATE INDEX corrections_subject ON corrections (subject, subject_id);
+CREATE INDEX corrections_at ON corrections (at);
+
+DROP VIEW IF EXISTS measure_state;
+DROP TABLE spans;
+DROP TABLE steps;
+ALTER TABLE measures ADD COLUMN name TEXT NOT NULL DEFAULT '';
+ALTER TABLE measures ADD COLUMN official_title TEXT NOT NULL DEFAULT '';
+ALTER TABLE measures ADD COLUMN basis TEXT NOT NULL DEFAULT 'learned';
+ALTER TABLE measures ADD COLUMN confidence TEXT;
+ALTER TABLE measures ADD COLUMN sources TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE measures ADD COLUMN unsure TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE measures ADD COLUMN note TEXT NOT NULL DEFAULT '';
+ALTER TABLE measures ADD COLUMN evidence_until TEXT;
+CREATE TABLE steps (
+    id TEXT PRIMARY KEY, measure_id TEXT NOT NULL REFERENCES measures (id), scope_id TEXT NOT NULL, kind TEXT NOT NULL,
+    date TEXT NOT NULL, until TEXT, known TEXT NOT NULL, by TEXT, event_id TEXT REFERENCES events (id),
+    claim_id TEXT REFERENCES claims (id), tier TEXT NOT NULL, source TEXT NOT NULL DEFAULT '',
+    FOREIGN KEY (measure_id, scope_id) REFERENCES scopes (measure_id, id)
+);
+CREATE INDEX steps_measure ON steps (measure_id, date);
+CREATE INDEX steps_date ON steps (date);
+CREATE INDEX steps_event ON steps (event_id);
+CREATE TABLE spans (
+    id INTEGER PRIMARY KEY, measure_id TEXT NOT NULL REFERENCES measures (id), scope_id TEXT NOT NULL,
+    state TEXT NOT NULL, since TEXT NOT NULL, until TEXT, known_since TEXT NOT NULL, known_until TEXT,
+    next_change TEXT, why TEXT NOT NULL, step_id TEXT NOT NULL REFERENCES steps (id),
+    FOREIGN KEY (measure_id, scope_id) REFERENCES scopes (measure_id, id)
+);
+CREATE INDEX spans_measure ON spans (measure_id);
+CREATE INDEX measure_links_other ON measure_links (other_id, kind);
+CREATE TABLE dates (
+    day TEXT NOT NULL, owner TEXT NOT NULL, scope_id TEXT NOT NULL, kind TEXT NOT NULL, measure_id TEXT NOT NULL,
+    event_id TEXT, what TEXT NOT NULL, certainty TEXT NOT NULL, source TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (day, owner, scope_id, kind)
+) WITHOUT ROWID;
+CREATE INDEX dates_owner ON dates (owner);
+
+CREATE TABLE routes (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES events (id), claim_id TEXT NOT NULL REFERENCES claims (id),
+    date TEXT NOT NULL, origin TEXT NOT NULL, transit TEXT NOT NULL, destination TEXT NOT NULL, mineral TEXT NOT NULL,
+    quantity REAL, unit TEXT, since TEXT, until TEXT
+);
+CREATE INDEX routes_event ON routes (event_id);
+CREATE TABLE threads (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, countries TEXT NOT NULL, agencies TEXT NOT NULL, minerals TEXT NOT NULL,
+    since TEXT NOT NULL, latest TEXT NOT NULL, size INTEGER NOT NULL
+);
+CREATE TABLE thread_events (
+    thread_id TEXT NOT NULL REFERENCES threads (id), position INTEGER NOT NULL,
+    event_id TEXT NOT NULL REFERENCES events (id), PRIMARY KEY (thread_id, position)
+) WITHOUT ROWID;
+CREATE INDEX thread_events_event ON thread_events (event_id);
+INSERT OR IGNORE INTO event_keys (key, event_id)
+WITH old AS (
+    SELECT event_id, substr(key, 1, length(action) + 3) AS head, substr(key, length(action) + 4) AS rest,
+           announced, effective, until, instrument, substr(told, 1, 10) AS told, official OR sources >= 3 AS known
+    FROM event_keys JOIN events ON events.id = event_keys.event_id WHERE key LIKE 'a|%'
+), parts AS (
+    SELECT *, substr(rest, 1, instr(rest, '|')) AS actor, substr(rest, instr(rest, '|') + 1) AS tail FROM old
+), told_of AS (
+    SELECT *, head || actor || substr(tail, instr(tail, '|') + 1) || '|' AS start,
+           CASE WHEN tail LIKE 'z%' THEN substr(tail, 2, 4) END AS year FROM parts
+), days AS (
+    SELECT start, event_id, known, announced AS day FROM told_of WHERE announced IS NOT NULL
+    UNION SELECT start, event_id, known, effective FROM told_of WHERE effective IS NOT NULL
+    UNION SELECT start, event_id, known, year FROM told_of WHERE coalesce(announced, effective) IS NULL AND year > ''
+)
+SELECT start || 'd' || day, event_id FROM days
+UNION SELECT start || 'k' || day, event_id FROM days WHERE known
+UNION SELECT start || 'u' || until, event_id FROM told_of WHERE until IS NOT NULL
+UNION SELECT start || 't' || told, event_id FROM told_of WHERE coalesce(announced, effective, instrument) IS NULL;
+DELETE FROM event_keys WHERE key LIKE 'a|%' AND NOT (
+    key GLOB '*|[dktu][0-9][0-9][0-9][0-9]' OR key GLOB '*|[dktu][0-9][0-9][0-9][0-9]-[0-9][0-9]'
+    OR key GLOB '*|[dktu][0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+);
+CREATE INDEX spans_change ON spans (measure_id, scope_id, state, since, known_since, known_until);
+CREATE INDEX spans_next ON spans (next_change) WHERE next_change IS NOT NULL;
+CREATE INDEX claims_rule ON claims (rule, coder, action, article_id);
+CREATE INDEX claims_doubted ON claims (action) WHERE certainty <> 'asserted';
+""",
+    # Only the tables: words are made in Python, so store/search.py fills them when the home is opened.
+    "0004_search": """
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, number, names, body, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TABLE search_docs (
+    place INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, day TEXT NOT NULL, words BLOB NOT NULL,
+    UNIQUE (kind, id)
+);
+""",
 }
 
 VAULT = {
@@ -244,6 +360,30 @@ CREATE TABLE likeness_bands (
 CREATE INDEX likeness_bands_article ON likeness_bands (article_id);
 """,
 }
+
+DATED = """
+SELECT dates.day, dates.kind, dates.what, dates.certainty, dates.measure_id, measures.instrument,
+       coalesce(nullif(measures.name, ''), measures.title, events.headline, '') AS title, dates.scope_id,
+       coalesce(scopes.action, events.action) AS action, scopes.paragraph,
+       coalesce(scopes.minerals, events.minerals, '[]') AS minerals,
+       coalesce(measures.actors, events.actors, '[]') AS actors, measures.basis, measures.confidence, dates.event_id,
+       coalesce(nullif(dates.source, ''), articles.url, '') AS source, coalesce(articles.publisher, '') AS publisher,
+       dates.owner
+FROM dates LEFT JOIN measures ON measures.id = dates.measure_id
+     LEFT JOIN scopes ON scopes.measure_id = dates.measure_id AND scopes.id = dates.scope_id
+     LEFT JOIN events ON events.id = dates.event_id
+     LEFT JOIN claims ON claims.id = events.lead LEFT JOIN articles ON articles.id = claims.article_id
+"""
+"""Every line of the date desk with what it is about, whenever it lies."""
+
+
+def desk(today: str) -> str:
+    """Return the query of the date desk as seen on a day, which is SQL: where a pause has run out by then, nobody says
+    what followed."""
+    columns = "day, kind, what, measure_id, instrument, title, scope_id, action, paragraph, minerals, actors, basis"
+    unsure = f"CASE WHEN kind = 'pause_ends' AND day < {today} THEN 'unconfirmed' ELSE certainty END AS certainty"
+    return f"SELECT {columns}, confidence, event_id, source, publisher, owner, {unsure} FROM ({DATED})"  # noqa: S608
+
 
 VIEWS = {
     "sources": """
@@ -279,7 +419,7 @@ LEFT JOIN json_each(json_array((
     "measure_state": """
 SELECT spans.measure_id, measures.instrument, measures.title, spans.scope_id, scopes.action, scopes.minerals,
        scopes.targets, spans.state, spans.since, spans.until, spans.next_change, spans.why, spans.step_id,
-       measures.actors
+       measures.actors, measures.name, measures.basis, measures.confidence
 FROM spans JOIN measures ON measures.id = spans.measure_id
      JOIN scopes ON scopes.measure_id = spans.measure_id AND scopes.id = spans.scope_id
 WHERE spans.since <= date('now') AND (spans.until IS NULL OR date('now') <= spans.until)
@@ -289,5 +429,8 @@ WHERE spans.since <= date('now') AND (spans.until IS NULL OR date('now') <= span
 SELECT claims.event_id, articles.id AS article_id, articles.publisher, articles.tier, articles.language,
        articles.title, articles.url, articles.told, claims.id AS claim_id, claims.quote, claims.certainty
 FROM claims JOIN articles ON articles.id = claims.article_id
+""",
+    "date_desk": f"""
+{desk("date('now')")} WHERE day >= date('now', '-90 days') AND day <= date('now', '+90 days')
 """,
 }

@@ -11,6 +11,7 @@ from tracker.model import DateAhead, DigestLine, State
 from tracker.store import rows
 from tracker.store.events import Events
 from tracker.store.files import writing
+from tracker.store.search import Search
 
 
 class Shelves:
@@ -30,11 +31,17 @@ class Shelves:
             self._db.table("world").insert({"key": key, "value": value}, pk="key", replace=True)
 
     def keep_terms(self, terms: Iterable[rows.Row]) -> None:
-        """Store the display names of the vocabulary in place of the former ones."""
+        """Store the display names of the vocabulary in place of the former ones; the index of words learns them."""
         with writing(self._db):
+            before = self._terms()
             self._db.execute("DELETE FROM terms")
             packed = [term | {"groups": rows.packed(term["groups"])} for term in terms]
             self._db.table("terms").insert_all(packed, ignore=True)
+            Search(self._db).rename({(term[0], term[1]) for term in before ^ self._terms()})
+
+    def _terms(self) -> set[tuple[str, ...]]:
+        """Return what the index of words knows of each term, its kind and id first."""
+        return {tuple(row) for row in self._db.execute("SELECT kind, id, name, name_zh, groups FROM terms")}
 
     def lines(self, since: datetime, until: datetime) -> list[DigestLine]:
         """Return the events first seen in a period, each with the passage, outlet and link that lead it."""

@@ -420,7 +420,7 @@ def test_the_cobalt_stop_ends_when_each_text_said_by_then() -> None:
         assert only(stop, last, known) == "in_force"
         after = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
         assert only(stop, after, known) == "ended"
-    assert [kind for kind, _ in stop.links] == ["amended_by"]
+    assert [kind for kind, _ in stop.links] == ["extended_by"]
 
 
 def test_the_quotas_follow_and_a_carry_over_is_no_end() -> None:
