@@ -59,7 +59,9 @@ def test_every_page_forbids_what_it_does_not_need(get: Get, path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_ask_nothing_of_other_hosts(get: Get, path: str) -> None:
-    loaded = re.findall(r'<(?:link|img|script|iframe|source|use)[^>]*(?:href|src)="([^"]+)"', get(path).text)
+    # A feed that the page names is asked for by readers, not by the page.
+    named = r'<(?:link(?! rel="alternate")|img|script|iframe|source|use)[^>]*(?:href|src)="([^"]+)"'
+    loaded = re.findall(named, get(path).text)
     assert loaded
     assert all(address.startswith("/assets/") for address in loaded)
 
@@ -144,7 +146,7 @@ def test_acts_that_only_pause_others_are_no_restrictions(get: Get) -> None:
         ("mineral=gallium,cobalt", "ARECOMS No. 004/2025", "MOFCOM No. 18/2025"),
         ("country=CD", "ARECOMS No. 004/2025", "MOFCOM"),
         ("state=suspended", "MOFCOM No. 46/2024", "MOFCOM No. 23/2023"),
-        ("mineral=unobtainium", "No measure stands so", "MOFCOM No."),
+        ("mineral=antimony&country=CD", "No measure stands so", "MOFCOM No."),
     ],
 )
 def test_register_is_filtered_by_its_address(get: Get, query: str, there: str, missing: str) -> None:

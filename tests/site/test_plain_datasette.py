@@ -70,7 +70,9 @@ def test_every_named_query_runs_with_empty_parameters(get: Get, name: str) -> No
     [
         ("paused?", "cn-mofcom-2025-61"),
         ("changed_between?since=2025-11-01&until=2025-11-30", "CN-MOFCOM 2025/72"),
-        ("routes?", "TH"),
+        ("ways_around?", "TH"),
+        ("crackdowns?", "enforcement campaign"),
+        ("date_lines?kind=closes", "comments close"),
         ("single_source?days=9999", "esz"),
         ("evidence_on?mineral=antimony&country=US", "Thailand and Mexico"),
         ("hedged?action=", "Analysts expect"),

@@ -11,6 +11,8 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from tests.site.rows import (
     ALIASES,
     ARTICLES,
@@ -31,6 +33,7 @@ from tests.site.rows import (
     TOLD,
 )
 from tracker.store.schema import TRACKER, VAULT, VIEWS
+from tracker.store.search import Search
 
 NOW = datetime.now(UTC)
 TIERS = {claim[0]: ARTICLES[claim[1]][2] for claim in CLAIMS}
@@ -57,8 +60,11 @@ def build(home: Path) -> Path:
     db.executescript("PRAGMA journal_mode = WAL;" + "".join(TRACKER.values()))
     for name, sql in VIEWS.items():
         db.execute(f"CREATE VIEW {name} AS {sql}")
-    for fill in (_terms, _sources, _articles, _claims, _events, _measures, _lives, _watched, _annexes):
+    for fill in (_terms, _sources, _articles, _claims, _events, _measures, _lives, _watched, _annexes, _desk):
         fill(db)
+    db.row_factory = sqlite3.Row
+    db.commit()
+    Search(Database(db)).build()
     db.commit()
     db.close()
     return path
@@ -196,6 +202,8 @@ def _events(db: sqlite3.Connection) -> None:
         for role, countries in (("actor", actors), ("target", targets), ("via", via)):
             for country in countries:
                 insert(db, "event_countries", country=country, role=role, event_id=name, date=day)
+        if instrument:
+            insert(db, "event_keys", key=f"i|{instrument}", event_id=name)
         for agency in agencies:
             insert(db, "event_agencies", agency=agency, event_id=name, date=day)
         for firm in firms:
@@ -236,3 +244,39 @@ def _lives(db: sqlite3.Connection) -> None:
                 db, "spans", measure_id=measure, scope_id=scope, state=state, since=since, until=until,
                 known_since=known_since, known_until=known_until, next_change=following, why=why, step_id=ids[step],
             )  # fmt: skip
+
+
+def day(days: int) -> str:
+    """Return the day some days from today, as SQLite's clock has it."""
+    return (NOW + timedelta(days=days)).date().isoformat()
+
+
+PAUSE = "pause runs out by its text: x"
+
+
+def _desk(db: sqlite3.Connection) -> None:
+    """Dates around today, the ways of the detour, and a thread of the drive with a case."""
+    for owner, scope, days, kind, what, certainty, event in (
+        ("cn-mofcom-2024-46", "2:export_prohibition", 5, "pause_ends", PAUSE, "by its text", "e72"),
+        ("cn-mofcom-2024-46", "2:export_licensing", 5, "pause_ends", PAUSE, "by its text", "e72"),
+        ("cn-mofcom-2025-61", "export_licensing", -12, "pause_ends", PAUSE, "by its text", None),
+        ("cd-arecoms-2025-004", "export_quota", 85, "ends", "ends (the text says 2027-02): x", "reported", "ecd"),
+        ("ebad", "", 30, "closes", "comments close: x", "by its text", "ebad"),
+        ("cn-mofcom-2025-18", "export_licensing", -300, "starts", "takes effect: x", "by its text", "e18"),
+    ):  # fmt: skip
+        insert(
+            db, "dates", day=day(days), kind=kind, measure_id=owner if "-" in owner else "", scope_id=scope, what=what,
+            event_id=event, certainty=certainty, source="" if event else "https://notice.example/61", owner=owner,
+        )  # fmt: skip
+    for via in ("TH", "MX"):
+        insert(
+            db, "routes", id=f"r{via}", event_id="eth", claim_id="cth", date="2025-07-10", origin="CN", transit=via,
+            destination="US", mineral="antimony", quantity=3834.0, unit="t", since="2024-12", until="2025-04",
+        )  # fmt: skip
+    insert(
+        db, "threads", id="esz", title="China: enforcement campaign on critical minerals", countries=packed(["CN"]),
+        agencies=packed(["cn-export-control-office"]), minerals=packed(["critical-minerals", "antimony"]),
+        since="2025-05-09", latest="2025-07-10", size=2,
+    )  # fmt: skip
+    for position, event in enumerate(("esz", "eth"), 1):
+        insert(db, "thread_events", thread_id="esz", position=position, event_id=event)

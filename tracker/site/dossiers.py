@@ -7,44 +7,78 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-from tracker.site import changes, evidence, matrix, timeline
+from datasette.utils.asgi import Response
+
+from tracker.site import acts, changes, evidence, matrix, timeline, why
 from tracker.site.asking import PageError, as_words, asked_clocks, common, show
-from tracker.site.reading import Row, read
-from tracker.site.wording import stepped
+from tracker.site.reading import LISTS, Row, opened, read
+from tracker.site.routes import neighbours
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
-    from datasette.utils.asgi import Request, Response
+    from datasette.utils.asgi import Request
 
 
 async def event(request: Request, datasette: Datasette) -> Response:
     """One event: its coded fields, the passages behind them, official first, and the state of what it touched."""
     wanted = unquote(request.url_vars["id"])
-    found, claims, windows, steps, states = await asyncio.gather(
+    found, said, claims, windows, steps, states = await asyncio.gather(
         read(datasette, "event", event=wanted),
+        read(datasette, "event_corrections", event=wanted),
         read(datasette, "event_reports", event=wanted),
         read(datasette, "event_texts", event=wanted),
         read(datasette, "event_steps", event=wanted),
         read(datasette, "event_measures", event=wanted),
     )
     if not found:
-        raise PageError(404, "There is no such event", f"No event has the id “{wanted[:80]}”.")
+        return await _gone(datasette, wanted, said)
     instrument = found[0]["instrument"]
     texts = {window["article_id"]: window for window in windows}
     told = [claim for claim in claims if claim["certainty"] == "asserted"]
     doubted = [claim for claim in claims if claim["certainty"] != "asserted"]
     context = {
         "event": found[0],
+        "by_hand": opened(found[0]["corrected"]),
+        "corrections": [corrected(row) for row in said],
         "reports": evidence.reports(told, texts),
         "doubted": evidence.reports(doubted, texts),
         "steps": steps,
+        "reasons_of": why.by_field(found[0], await read(datasette, "event_reasons", event=wanted)),
+        "thread": await neighbours(datasette, wanted),
         "touched": matrix.by_measure(states),
         "now": list({(each["measure_id"], each["state"], each["until"]): each for each in states}.values()),
         "lists": await lists(datasette, instrument) if instrument else NO_LISTS,
     }
     return await show(datasette, request, "event.html", context)
+
+
+async def _gone(datasette: Datasette, wanted: str, said: Iterable[Row]) -> Response:
+    """Lead from an event that was merged to the one it went into; say of others why there is no such event."""
+    for row in await read(datasette, "event_alias", event=wanted):
+        onwards: Response = Response.redirect(f"/event/{quote(row['event_id'], safe='')}", status=301)
+        return onwards
+    for row in said:
+        if row["kind"] == "reject" and row["subject"] == "event" and not row["undone_at"]:
+            reason = f"{row['author']} rejected it on {row['at'][:10]}: {row['reason'][:400]}"
+            raise PageError(410, "This event was rejected", reason)
+    raise PageError(404, "There is no such event", f"No event has the id “{wanted[:80]}”.")
+
+
+TERMS = {
+    "actors": "country", "targets": "country", "via": "country", "agencies": "agency", "minerals": "mineral",
+    "firms": "firm",
+}  # fmt: skip
+"""Fields whose values have pages, with the kind of each."""
+
+
+def corrected(row: Row) -> Row:
+    """Return a correction with the values that a field had and has, each as a list, and what kind of term they are."""
+    lists = row["field"] in LISTS
+    old, new = (opened(row[name]) if lists else tuple(filter(None, [row[name]])) for name in ("before", "value"))
+    claims = opened(row["value"]) if row["kind"] in {"split", "reject"} else ()
+    return row | {"old": old, "new": new, "terms": TERMS.get(row["field"], ""), "claims": claims}
 
 
 async def lists(datasette: Datasette, instrument: str = "", article: str = "") -> Row:
@@ -77,49 +111,23 @@ async def measure(request: Request, datasette: Datasette) -> Response:
     shared = await common(datasette)
     today: str = shared["today"]
     clocks = asked_clocks(request, today)
-    on, known = clocks["on"], clocks["known"]
-    found, scopes, spans, steps, links = await asyncio.gather(
+    found, spans, *others = await asyncio.gather(
         read(datasette, "measure", measure=wanted),
-        read(datasette, "measure_scopes", measure=wanted),
-        read(datasette, "measure_spans", measure=wanted, known=known),
-        read(datasette, "measure_steps", measure=wanted),
-        read(datasette, "measure_ties", measure=wanted),
+        read(datasette, "measure_spans", measure=wanted, known=clocks["known"]),
+        *(read(datasette, f"measure_{name}", measure=wanted) for name in acts.PARTS),
     )
     if not found:
         raise PageError(404, "There is no such measure", f"No measure has the id “{wanted[:80]}”.", as_words(wanted))
-    day = date.fromisoformat(on)
-    told = [step for step in steps if step["known"] <= known]
-    chosen = None if on == today else day
-    context = {
-        "measure": found[0],
-        "scopes": {scope["scope_id"]: scope for scope in scopes},
-        "states": timeline.states_on(spans, day),
-        "drawing": timeline.build(spans, told, date.fromisoformat(today), chosen),
-        "moving": by_passage(step for step in told if step["tier"] == "official"),
-        "beside": by_passage(step for step in told if step["tier"] != "official"),
-        "later": len(steps) - len(told),
-        "links": links,
-        "turning": turning_days(spans),
+    rows = dict(zip(acts.PARTS, others, strict=True))
+    context = acts.laid_out(found[0], spans, rows, **clocks)
+    day = date.fromisoformat(clocks["on"])
+    context |= {
+        "drawing": timeline.build(
+            spans, context["told"], date.fromisoformat(today), None if clocks["on"] == today else day
+        ),
         "lists": await lists(datasette, found[0]["instrument"]),
     }
     return await show(datasette, request, "measure.html", shared | clocks | context)
-
-
-def by_passage(steps: Iterable[Row]) -> list[Row]:
-    """Tell the steps of one day that one passage carries together: first by scope, each with what happened to it."""
-    found: dict[tuple[str, str, str], Row] = {}
-    for step in steps:
-        first = found.setdefault((step["date"], step["article_id"], step["quote"]), step | {"lines": {}})
-        line = first["lines"].setdefault(step["scope_id"], step | {"kinds": []})
-        if step["kind"] not in line["kinds"]:
-            line["kinds"].append(step["kind"])
-    return list(found.values())
-
-
-def turning_days(spans: list[Row]) -> list[str]:
-    """Return the days on which some scope's state changes, and the first day after a last one, in order."""
-    days = {span["since"] for span in spans} | {stepped(span["until"], 1) for span in spans if span["until"]}
-    return sorted(days)
 
 
 async def article(request: Request, datasette: Datasette) -> Response:

@@ -22,6 +22,7 @@ from tracker.site.asking import HTML, PageError, common
 from tracker.site.metadata import DATABASE
 from tracker.site.pages import ROUTES
 from tracker.site.reading import opened
+from tracker.site.search import prepare_connection  # noqa: F401  # a hook as well
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

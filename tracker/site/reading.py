@@ -30,7 +30,12 @@ KINDS = ("mineral", "country", "agency", "firm")
 
 async def read(site: Datasette, name: str, **parameters: str) -> list[Row]:
     """Return the rows of a named query, its JSON arrays as tuples."""
-    result = await site.get_database(DATABASE).execute(queries()[name].sql, parameters)
+    return await run(site, queries()[name].sql, parameters)
+
+
+async def run(site: Datasette, sql: str, parameters: Mapping[str, str]) -> list[Row]:
+    """Return the rows of a query that is written for the occasion, its JSON arrays as tuples."""
+    result = await site.get_database(DATABASE).execute(sql, dict(parameters))
     columns = result.columns
     return [_row(columns, values) for values in result.rows]
 

@@ -222,10 +222,15 @@ def often(seconds: int) -> str:
     return f"every {max(seconds // 60, 1)} min"
 
 
+def amount(value: float) -> str:
+    """Write an amount with thousands apart: ``3,834``, ``0.25``."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
+
+
 FILTERS = {
     "day": day, "clock": clock, "words": words, "action": action, "short_action": short_action, "state": state,
     "language": language, "web": web, "sentence": sentence, "prose": prose, "inline": inline,
-    "cited": cited, "cited_short": cited_short, "point": point, "script": script, "often": often,
+    "cited": cited, "cited_short": cited_short, "point": point, "script": script, "often": often, "amount": amount,
     "narrow": lambda code, name: NARROW.get(code, name),
     "tier": lambda value: TIERS.get(value, value), "linked": lambda value: LINKS.get(value, words(value)),
 }  # fmt: skip

@@ -24,7 +24,7 @@ WITH RECURSIVE members(id) AS (
     SELECT steps.measure_id, steps.scope_id FROM event_firms JOIN steps ON steps.event_id = event_firms.event_id
     WHERE :kind = 'firm' AND event_firms.firm = :id
 )
-SELECT spans.measure_id, measures.instrument, measures.title, measures.actors, spans.scope_id, scopes.action,
+SELECT spans.measure_id, measures.instrument, measures.name, measures.title, measures.actors, spans.scope_id, scopes.action,
        scopes.paragraph, scopes.minerals, scopes.targets, spans.state, spans.since, spans.until, spans.next_change,
        spans.why
 FROM concerned

@@ -1,28 +1,18 @@
 -- Find articles by words
--- Articles in scope whose title holds all words of :q or, where a word or the whole is a name of a mineral, agency or firm in English or Chinese, that mention what it names. Give :folded as the same words in simplified Chinese characters, or leave it empty.
-WITH RECURSIVE split(n, word, folded, rest, folded_rest) AS (
-    SELECT 0, '', '', lower(trim(:q)) || ' ', lower(trim(coalesce(nullif(:folded, ''), :q))) || ' '
-    UNION ALL
-    SELECT n + 1, substr(rest, 1, instr(rest, ' ') - 1), substr(folded_rest, 1, instr(rest, ' ') - 1),
-           substr(rest, instr(rest, ' ') + 1), substr(folded_rest, instr(rest, ' ') + 1)
-    FROM split WHERE rest <> ''
-), needles(n, word, folded, short) AS MATERIALIZED (
-    SELECT 0, lower(trim(:q)), lower(trim(coalesce(nullif(:folded, ''), :q))), 0
-    UNION ALL
-    SELECT n, word, folded, length(word) <= 3 AND word GLOB '[a-z]*' FROM split WHERE word <> ''
-), named(n, kind, id) AS (
-    SELECT n, terms.kind, terms.id FROM needles JOIN terms ON terms.kind <> 'action'
-        AND (lower(terms.name) = word OR lower(terms.id) = word OR (terms.name_zh <> '' AND terms.name_zh = folded))
-    UNION
-    SELECT named.n, 'mineral', terms.id FROM named, terms, json_each(terms.groups) AS grp
-    WHERE named.kind = 'mineral' AND terms.kind = 'mineral' AND grp.value = named.id
-), told(n, article_id) AS MATERIALIZED (
-    SELECT DISTINCT n, article_id FROM named JOIN mentions ON mentions.kind = named.kind AND mentions.term = named.id
-    WHERE named.kind <> 'country'
+-- Articles in scope that hold all words of :q in their title, their number, the names of what they mention in English or Chinese, or in the passages that were coded; in the whole text where it may be shown. The last word may go on, quotation marks hold a phrase. Of more than 5,000, the newest 5,000 are weighed; :rows are shown, those after :after (a row's cursor).
+WITH hits(place, score) AS MATERIALIZED (
+    SELECT rowid, CAST(rank * 10 AS INTEGER) FROM search
+    WHERE search MATCH search_words(:q) AND rowid >= 3298534883328 AND rowid < 4398046511104  -- articles, newest first
+    ORDER BY rowid DESC LIMIT 5000
+), page(place, score) AS MATERIALIZED (
+    SELECT place, score FROM hits
+    WHERE (score, -place) > (CAST(substr(:after, 1, instr(:after, '!') - 1) AS INTEGER), -CAST(substr(:after, instr(:after, '!') + 1) AS INTEGER)) OR instr(:after, '!') = 0
+    ORDER BY score, place DESC LIMIT CAST(coalesce(nullif(:rows, ''), '40') AS INTEGER)
 )
-SELECT articles.id AS article_id, title, url, publisher, tier, language, told,
-       (SELECT event_id FROM claims WHERE claims.article_id = articles.id AND event_id IS NOT NULL LIMIT 1) AS event_id
-FROM articles
-WHERE in_scope = 1 AND :q <> '' AND ((0, articles.id) IN told OR NOT EXISTS (
-    SELECT 1 FROM needles WHERE n > 0 AND NOT (instr(' ' || lower(title), iif(short, ' ' || word, word)) OR instr(' ' || lower(title), folded) OR (n, articles.id) IN told)))
-ORDER BY articles.told DESC, articles.id LIMIT 40
+SELECT articles.id AS article_id, title, url, publisher, tier, language, told, instrument, publish,
+       (SELECT event_id FROM claims WHERE claims.article_id = articles.id AND event_id IS NOT NULL LIMIT 1) AS event_id,
+       (SELECT quote FROM claims WHERE claims.article_id = articles.id AND linked >= 0 ORDER BY field DESC, start LIMIT 1) AS quote, page.score || '!' || page.place AS cursor,
+       (SELECT count(*) FROM hits) AS found
+FROM page CROSS JOIN search_docs ON search_docs.place = page.place
+     CROSS JOIN articles ON articles.id = search_docs.id
+ORDER BY page.score, page.place DESC

@@ -1,31 +1,18 @@
 -- Find events by words
--- Events whose headline or number holds all words of :q or, where a word or the whole is a name of the vocabulary in English or Chinese, that concern what it names. Give :folded as the same words in simplified Chinese characters, or leave it empty.
-WITH RECURSIVE split(n, word, folded, rest, folded_rest) AS (
-    SELECT 0, '', '', lower(trim(:q)) || ' ', lower(trim(coalesce(nullif(:folded, ''), :q))) || ' '
-    UNION ALL
-    SELECT n + 1, substr(rest, 1, instr(rest, ' ') - 1), substr(folded_rest, 1, instr(rest, ' ') - 1),
-           substr(rest, instr(rest, ' ') + 1), substr(folded_rest, instr(rest, ' ') + 1)
-    FROM split WHERE rest <> ''
-), needles(n, word, folded, short) AS MATERIALIZED (
-    SELECT 0, lower(trim(:q)), lower(trim(coalesce(nullif(:folded, ''), :q))), 0
-    UNION ALL
-    SELECT n, word, folded, length(word) <= 3 AND word GLOB '[a-z]*' FROM split WHERE word <> ''
-), named(n, kind, id) AS (
-    SELECT n, terms.kind, terms.id FROM needles JOIN terms ON terms.kind <> 'action'
-        AND (lower(terms.name) = word OR lower(terms.id) = word OR (terms.name_zh <> '' AND terms.name_zh = folded))
-    UNION
-    SELECT named.n, 'mineral', terms.id FROM named, terms, json_each(terms.groups) AS grp
-    WHERE named.kind = 'mineral' AND terms.kind = 'mineral' AND grp.value = named.id
-), told(n, event_id) AS MATERIALIZED (
-    SELECT n, event_id FROM named JOIN event_minerals ON kind = 'mineral' AND mineral = id
-    UNION SELECT n, event_id FROM named JOIN event_countries ON kind = 'country' AND country = id
-    UNION SELECT n, event_id FROM named JOIN event_agencies ON kind = 'agency' AND agency = id
-    UNION SELECT n, event_id FROM named JOIN event_firms ON kind = 'firm' AND firm = id
+-- Events that hold all words of :q in their headline, their numbers, the names of what they concern in English or Chinese, or the passage that leads them. The last word may go on, quotation marks hold a phrase. Of more than 5,000, the newest 5,000 are weighed; :rows are shown, those after :after (a row's cursor).
+WITH hits(place, score) AS MATERIALIZED (
+    SELECT rowid, CAST(rank * 10 AS INTEGER) FROM search
+    WHERE search MATCH search_words(:q) AND rowid >= 1099511627776 AND rowid < 2199023255552  -- events, newest first
+    ORDER BY rowid DESC LIMIT 5000
+), page(place, score) AS MATERIALIZED (
+    SELECT place, score FROM hits
+    WHERE (score, -place) > (CAST(substr(:after, 1, instr(:after, '!') - 1) AS INTEGER), -CAST(substr(:after, instr(:after, '!') + 1) AS INTEGER)) OR instr(:after, '!') = 0
+    ORDER BY score, place DESC LIMIT CAST(coalesce(nullif(:rows, ''), '40') AS INTEGER)
 )
-SELECT events.id AS event_id, headline, date AS day, date, action, stage, minerals, actors, targets, via, sources, official,
-       languages, instrument,
-       coalesce(effective, announced) IS NULL AS undated
-FROM events
-WHERE :q <> '' AND ((0, events.id) IN told OR NOT EXISTS (
-    SELECT 1 FROM needles WHERE n > 0 AND NOT (instr(' ' || lower(headline) || ' ' || coalesce(lower(instrument), ''), iif(short, ' ' || word, word)) OR instr(' ' || lower(headline) || ' ' || coalesce(lower(instrument), ''), folded) OR (n, events.id) IN told)))
-ORDER BY date DESC, events.id DESC LIMIT 40
+SELECT events.id AS event_id, headline, date AS day, date, events.action, events.stage, events.minerals, events.actors, events.targets, events.via, sources, official,
+       languages, events.instrument, coalesce(events.effective, events.announced) IS NULL AS undated, claims.quote, page.score || '!' || page.place AS cursor,
+       (SELECT count(*) FROM hits) AS found
+FROM page CROSS JOIN search_docs ON search_docs.place = page.place
+     CROSS JOIN events ON events.id = search_docs.id
+     LEFT JOIN claims ON claims.id = events.lead
+ORDER BY page.score, page.place DESC

@@ -1,5 +1,6 @@
 -- Are the sources well?
 -- How many sources are followed, answered within a day, are blind, or are overdue because the tracker itself did not ask; when one last answered; how many issues and number gaps are open.
+-- whole: events
 SELECT count(*) AS sources,
        count(*) FILTER (WHERE failures > 0) AS failing,
        count(*) FILTER (WHERE next_poll_at < strftime('%Y-%m-%dT%H:%M:%S', 'now', '-2 hours')) AS overdue,

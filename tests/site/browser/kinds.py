@@ -1,0 +1,41 @@
+"""One address of each kind of page, with what has to stand on it."""
+
+from __future__ import annotations
+
+KINDS: dict[str, tuple[str, int]] = {
+    # kind: address, status
+    "front": ("/", 200),
+    "front, looking back": ("/?on=2025-06-01&known=2025-06-01", 200),
+    "events": ("/events", 200),
+    "events, filtered": ("/events?mineral=antimony&official=1", 200),
+    "event": ("/event/e72", 200),
+    "event with hostile title": ("/event/ebad", 200),
+    "measures": ("/measures", 200),
+    "measures, filtered": ("/measures?mineral=graphite&state=in_force", 200),
+    "matrix": ("/matrix", 200),
+    "measure": ("/measure/cn-mofcom-2024-46", 200),
+    "mineral": ("/mineral/antimony", 200),
+    "country": ("/country/CN", 200),
+    "firm": ("/firm/youngsun-and-essen", 200),
+    "agency": ("/agency/cn-mofcom", 200),
+    "notice": ("/article/a46", 200),
+    "press article": ("/article/n46", 200),
+    "dates": ("/dates", 200),
+    "routes": ("/routes", 200),
+    "threads": ("/threads", 200),
+    "thread": ("/thread/esz", 200),
+    "sources": ("/sources", 200),
+    "source": ("/source/mofcom", 200),
+    "blind source": ("/source/gazette", 200),
+    "gaps": ("/gaps", 200),
+    "quality": ("/quality", 200),
+    "codebook": ("/codebook", 200),
+    "search": ("/search?q=antimony", 200),
+    "search in Chinese": ("/search?q=%E9%95%9D", 200),
+    "tables": ("/tracker", 200),
+    "table": ("/tracker/events", 200),
+    "row": ("/tracker/events/e72", 200),
+    "named query": ("/tracker/evidence_on?mineral=antimony&country=US", 200),
+    "no such page": ("/event/nothing", 404),
+    "no such day": ("/measures?on=2025-02-30", 400),
+}
