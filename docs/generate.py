@@ -1,6 +1,7 @@
-"""Writes docs/commands.md, docs/schema.md and docs/feeds.schema.json from what they describe.
+"""Writes docs/commands.md, docs/schema.md, docs/codebook.md and docs/feeds.schema.json from what they describe.
 
-Run ``python docs/generate.py`` after a change of commands, tables or keys of feeds.yaml; tests fail while they differ.
+Run ``python docs/generate.py`` after a change of commands, tables, the codebook or keys of feeds.yaml; tests fail while
+they differ.
 With ``--quality`` it scores the gold cases instead (some seconds) and writes tracker/site/quality.json, what the site's
 page of quality shows; tests fail while a figure of it is not the present one.
 """
@@ -18,12 +19,13 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.testing import CliRunner
 
-from tracker import config
+from tracker import config, vocab
 from tracker.cli import main
 from tracker.store.schema import TRACKER, VIEWS
 
 if TYPE_CHECKING:
     from tracker.pipeline.score import Scored
+    from tracker.vocab import Action, Codebook, Example
 
 HERE = Path(__file__).parent
 METADATA = HERE.parent / "tracker" / "site" / "metadata.json"
@@ -67,6 +69,59 @@ def schema() -> str:
         parts.append(f"## {name}\n\n{told[name]['description']}\n\n{table}\n")
     database.close()
     return "\n".join(parts)
+
+
+def codebook() -> str:
+    """Return the codebook as Markdown: its words, then every action with its cues, examples and codes elsewhere."""
+    book = vocab.codebook()
+    parts = [
+        "# Codebook\n\nGenerated from `tracker/vocab/codebook.yaml` by `docs/generate.py`. "
+        f"Version {book.version}; the site shows it on `/codebook`.\n",
+        "Examples are written for this book in the form of real reporting: several retell real acts, others are made "
+        "up, and none is evidence of anything. An example that the coder does not yet get right stands in "
+        "`tests/data/claims/codebook_pending.txt`.\n",
+    ]
+    for title, words in (("Stages", book.stages), ("Certainties", book.certainties)):
+        lines = [f"| `{each.id}` | {each.definition} |" for each in words.values()]
+        parts.append("\n".join([f"## {title}\n", "| word | says |", "|---|---|", *lines, ""]))
+    for family, meaning in book.families.items():
+        parts.append(f"## {family.capitalize()}\n\n{meaning}\n")
+        parts += [_action(each, book) for each in book.actions.values() if each.family == family]
+    lines = [f"- {each.name}: {each.edition}" for each in (book.mast, book.oecd)]
+    parts.append("\n".join(["## Other classifications\n", *lines, ""]))
+    return "\n".join(parts)
+
+
+def _action(action: Action, book: Codebook) -> str:
+    mast = ", ".join(f"{code} {book.mast.codes[code]}" for code in action.mast.codes)
+    oecd = ", ".join(book.oecd.codes[code] for code in action.oecd.codes)
+    found = [each for each in vocab.examples() if each.of == action.id]
+    lines = [
+        f"### `{action.id}` {action.name}, {action.name_zh}\n",
+        f"{action.definition} *Not this:* {action.not_this}\n",
+        f"- effect: {action.polarity}; stages: {', '.join(f'`{each}`' for each in action.stages)}",
+        f"- English cues: {', '.join(action.phrases['en'])}",
+        f"- Chinese cues: {'、'.join(action.phrases['zh'])}",
+        f"- {book.mast.name}: {' '.join(filter(None, ((mast and f'{mast}.') or 'none.', action.mast.note)))}",
+        f"- {book.oecd.name}: {' '.join(filter(None, ((oecd and f'{oecd}.') or 'none.', action.oecd.note)))}\n",
+        *(_example(each) for each in found if not each.counter),
+        "\nLook like it and are something else:\n",
+        *(_example(each) for each in found if each.counter),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _example(example: Example) -> str:
+    roles = [
+        f"{name} {' '.join(ids)}"
+        for name, ids in (("by", example.actors), ("to", example.targets), ("via", example.via))
+        if ids
+    ]
+    certainty = "" if example.certainty == "asserted" else example.certainty
+    what = " and ".join(f"`{each}`" for each in (example.action, *example.also) if each) or "no action"
+    coded = ", ".join(filter(None, (what, example.stage, certainty, *roles, " ".join(example.minerals))))
+    return f"- {example.text} → {coded}"
 
 
 def feeds() -> str:
@@ -120,4 +175,5 @@ if __name__ == "__main__":
         sys.exit()
     (HERE / "commands.md").write_text(commands(), "utf-8")
     (HERE / "schema.md").write_text(schema(), "utf-8")
+    (HERE / "codebook.md").write_text(codebook(), "utf-8")
     (HERE / "feeds.schema.json").write_text(feeds(), "utf-8")

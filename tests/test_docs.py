@@ -23,7 +23,7 @@ def generate() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["commands", "schema"])
+@pytest.mark.parametrize("name", ["codebook", "commands", "schema"])
 def test_generated_documents_are_fresh(name: str, generate: ModuleType) -> None:
     written = (ROOT / "docs" / f"{name}.md").read_text("utf-8")
     assert written == getattr(generate, name)(), "run: .venv/bin/python docs/generate.py"
