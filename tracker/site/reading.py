@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 from weakref import WeakKeyDictionary
@@ -44,6 +45,7 @@ def _row(columns: list[str], values: Any) -> Row:
     return {name: opened(value) if name in LISTS else value for name, value in zip(columns, values, strict=True)}
 
 
+@lru_cache(8192)  # few lists, read thousands of times a page
 def opened(value: str | None) -> tuple[str, ...]:
     """Return a JSON array's strings; whatever is no array of strings gives none."""
     try:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
-MEASURES_A_PAGE = 150
+MEASURES_A_PAGE = 50
 CHANGES = 50
 MOST = 1000
 LONGEST_WORDS = 200

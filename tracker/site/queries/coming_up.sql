@@ -8,7 +8,7 @@ WITH clock AS (
     SELECT spans.* FROM spans, clock
     WHERE spans.known_since <= clock.texts AND (spans.known_until IS NULL OR clock.texts <= spans.known_until)
 )
-SELECT now.next_change AS day, now.measure_id, measures.instrument, measures.title, measures.actors, now.scope_id,
+SELECT now.next_change AS day, now.measure_id, measures.instrument, measures.name, measures.title, measures.actors, now.scope_id,
        scopes.action, scopes.minerals, scopes.targets, now.state, next.state AS next_state,
        coalesce(next.why, now.why) AS why
 FROM clock
@@ -20,17 +20,17 @@ LEFT JOIN spans AS next ON next.measure_id = now.measure_id AND next.scope_id = 
      AND next.since IN (now.next_change, date(now.next_change, '+1 day'))
      AND next.known_since <= clock.texts AND (next.known_until IS NULL OR clock.texts <= next.known_until)
 UNION ALL
-SELECT steps.date, steps.measure_id, measures.instrument, measures.title, measures.actors, steps.scope_id,
+SELECT steps.date, steps.measure_id, measures.instrument, measures.name, measures.title, measures.actors, steps.scope_id,
        scopes.action, scopes.minerals, scopes.targets, NULL, steps.kind, claims.quote
 FROM clock
 JOIN steps ON steps.date > clock.day AND steps.date <= clock.last AND steps.known <= clock.texts
      AND +steps.tier = 'official'  -- few steps lie ahead, most are official
 JOIN measures ON measures.id = steps.measure_id
 JOIN scopes ON scopes.measure_id = steps.measure_id AND scopes.id = steps.scope_id
-JOIN claims ON claims.id = steps.claim_id
+LEFT JOIN claims ON claims.id = steps.claim_id
 WHERE NOT EXISTS (
     SELECT 1 FROM known WHERE known.measure_id = steps.measure_id AND known.scope_id = steps.scope_id
         AND (known.next_change = steps.date OR known.since = steps.date)
 )
-ORDER BY 1, 2, 6
+ORDER BY 1, 2, 7
 LIMIT 200
