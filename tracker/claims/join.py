@@ -192,6 +192,10 @@ def _dated_alike(claims: list[Claim]) -> list[Claim]:
 
 
 def _akin(told: Claim, claim: Claim) -> bool:
+    if told.targets and claim.instrument and told.instrument == claim.instrument and told.stage == claim.stage:
+        return claim.stage == "suspended"  # one act pauses what is aimed at one country
+    if told.instrument and claim.instrument and told.instrument != claim.instrument:
+        return False
     same = told.action == claim.action and told.actors == claim.actors and bool(told.targets)
     return same and (not claim.minerals or bool(set(told.minerals) & set(claim.minerals)))
 

@@ -69,8 +69,10 @@ def _told(scene: Scene, claim: Claim) -> list[Claim]:
     if claim.stage in _CHANGES and known:
         return _changed(scene, claim, known)
     own = subjects(scene.acts, (claim.instrument,)) if claim.instrument and not claim.affects else ()
-    if claim.action in _GENERAL and [each.action for each in own] == ["entity_listing"]:
-        return [_lent(claim, replace(claim, action=own[0].action), str(claim.instrument))]
+    if claim.action in _GENERAL | {"entity_listing"} and [each.action for each in own] == ["entity_listing"]:
+        # A list of firms is aimed at their country, whether or not the passage says where they are.
+        whole = replace(claim, action="entity_listing", targets=claim.targets or own[0].targets)
+        return [_lent(claim, whole, str(claim.instrument))] if whole != claim else [claim]
     return [claim]
 
 

@@ -57,7 +57,7 @@ _HEDGE: _Words = {
         r"|consider(?:s|ing)|(?:shall|will|to|should|may) consider|weigh(?:s|ing)|mull(?:s|ing)"
         r"|expects?|expecting|likely|possibl[ey]|perhaps|conceivabl[ey]"
         r"|threaten(?:s|ed|ing)?|wants?|urg(?:es|ed|ing)|call(?:s|ed) (?:on"
-        r"|for)|demand(?:s|ed)|fears? that|worr(?:y|ies|ied) that|hopes?(?: to)?|hoped"
+        r"|for)|demand(?:s|ed)|would like|fears? that|worr(?:y|ies|ied) that|hopes?(?: to)?|hoped"
         r"|cannot be ruled out|can't be ruled out"
         r"|predict(?:s|ed)?|anticipat\w+|speculat\w+|rumou?r\w*|reportedly considering|should the"
         r"|if the|floated|may or may not|analysts (?:see|think|say .* could))\b",
@@ -129,10 +129,13 @@ _ENDED: _Words = {
             r"\b(?:lift(?:s|ed|ing)? (?:the |its |a |all |that |these |some )?(?:\w+ ){0,2}(?:bans?"
             r"|restrictions?|controls?|curbs|measures|tariffs?|dut(?:y|ies)|quotas?|suspension|embargo"
             r"|requirements?|sanctions|limits)|repeal(?:s|ed)?|revok(?:e|es|ed)|rescind(?:s|ed)?"
-            r"|scrapp(?:ed|ing)|scraps? (?:the|its|all)"
+            r"|scrap(?:s|ped|ping)? (?:the|its|all|their|those|these|a)"
             r"|abolish(?:es|ed)?|terminat(?:e|es|ed)|withdr(?:ew|awn)|expir(?:e|ed)"
             r"|lapsed|abandon(?:s|ed)?|g[ai]ve[sn]? up|dropped|ended|replaced by|is over|are over"
-            r"|replaces the|drops? the|clos(?:es|ed) (?:the|its|by|this)|it is closed|removed from)\b"
+            r"|replaces the|drops? the"
+            r"|clos(?:es|ed) (?:the|its|this) (?:\w+ ){0,2}"
+            r"(?:inquir|investigat|case|probe|review|scheme|programme|file)\w*"
+            r"|closed by|it is closed|removed from)\b"
         ),
         re.IGNORECASE,
     ),
@@ -164,7 +167,8 @@ _AMENDED: _Words = {
 _PROPOSED: _Words = {
     "en": re.compile(
         (
-            r"\b(?:propos(?:e|es|ed|al)|draft|bill|invites? comments?|invited comments|consultation"
+            r"\b(?:propos(?:e|es|ed|al)|asked (?:\w+ ){1,3}(?:whether|if)|draft"
+            r"|bill|invites? comments?|invited comments|consultation"
             r"|comment period|tabled|letter of (?:interest|intent)|solicitation|will be introduced)\b"
         ),
         re.IGNORECASE,
@@ -421,6 +425,8 @@ def _current(
         return _on(started, "in_force", "a start that is not after the article's day")
     if action in {"ownership_action", "designation"}:
         return Ground("in_force", "default: such an act holds at once")
+    if stays := _by(_STAYS[language], clause, "in_force", "words of what goes on"):
+        return stays
     if ahead := _by(_AHEAD[language], clause, "announced", "words of what is to come"):
         return ahead
     if later := _later(dates, told, "day"):

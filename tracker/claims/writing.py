@@ -141,6 +141,8 @@ def write(scene: Scene, passage: Passage, memory: Memory, hit: Hit, dates: tuple
             _claim(scene, passage, memory, hit, run, within(dates, run), scene.minerals(passage, *run)) for run in runs
         ]
     here = within(dates, clause) or dates
+    if many == 1:  # nothing else in the sentence can end
+        here = (*here, *(when for when in dates if when.role == "until" and when not in here))
     return [_claim(scene, passage, memory, hit, clause, here, minerals_of(scene, passage, clause, memory))]
 
 
