@@ -68,9 +68,11 @@ def serve(database: Path, port: int, *, host: str = "127.0.0.1") -> None:
     """
     import uvicorn
 
+    from tracker.site.kept import Kept
+
     site = app(database)
     with _listening(host, port) as listener:
-        config = uvicorn.Config(site.app(), log_level="warning", lifespan="on", timeout_graceful_shutdown=5)
+        config = uvicorn.Config(Kept(site.app()), log_level="warning", lifespan="on", timeout_graceful_shutdown=5)
         uvicorn.Server(config).run(sockets=[listener])
 
 
