@@ -483,7 +483,7 @@ def test_the_day_to_sort_by() -> None:
         ),
         (
             telling("2025-11-07", "designation", actors=("US",), agencies=("us-interior",), minerals=tuple("abcdefg")),
-            "United States, Department of the Interior: designation of a, b, c, d and 3 more, in force",
+            "United States, Department of the Interior: designation of a, b, c, d and 3 more, reported in force",
         ),
     ],
 )

@@ -145,3 +145,14 @@ def test_no_office_says_its_country_twice() -> None:
 @given(st.text(max_size=60))
 def test_any_number_is_called_something_on_one_line(instrument: str) -> None:
     assert len(act(instrument).splitlines()) <= 1
+
+
+def test_what_no_authority_tells_is_only_reported_to_be_in_force() -> None:
+    told = {"minerals": ("gallium",), "actors": ("CN",), "announced": "2024-12-03"}
+    assert compose(facts("export_prohibition", "in_force", **told), VOCAB).endswith("announced 2024-12-03, in force")
+    line = compose(facts("export_prohibition", "in_force", **told, official=False), VOCAB)
+    assert line.endswith("announced 2024-12-03, reported in force")
+    bare = compose(facts("export_prohibition", "in_force", minerals=("gallium",), official=False), VOCAB)
+    assert bare.endswith("reported in force")
+    proposed = compose(facts("export_prohibition", "proposed", **told, official=False), VOCAB)
+    assert "reported" not in proposed

@@ -90,6 +90,7 @@ def _facts(told: Sequence[Telling]) -> Facts:
         announced=_date(told, lambda claim: claim.announced),
         effective=_date(told, lambda claim: claim.effective),
         until=_date(told, lambda claim: claim.until),
+        official=any(each.source.tier == "official" for each in told),
     )
 
 

@@ -72,6 +72,8 @@ class Facts:
     announced: PartialDate | None
     effective: PartialDate | None
     until: PartialDate | None
+    official: bool = True
+    """Whether an authority tells it; what only others tell is ``reported`` to be in force."""
 
 
 def compose(facts: Facts, vocab: Vocab) -> str:
@@ -169,9 +171,10 @@ def _when(facts: Facts) -> str:
         return f"announced {facts.announced}, to take effect {facts.effective}{end}"
     if facts.stage == "occurred":
         return f"{start or ''}{end}".strip()
+    said = "reported " if facts.stage == "in_force" and not facts.official else ""
     if facts.stage == "in_force" and not facts.effective and facts.announced:
-        return f"announced {facts.announced}, in force{end}"
-    return " ".join(part for part in (facts.stage.replace("_", " "), start or "") if part) + end
+        return f"announced {facts.announced}, {said}in force{end}"
+    return said + " ".join(part for part in (facts.stage.replace("_", " "), start or "") if part) + end
 
 
 def _since(facts: Facts) -> str:
