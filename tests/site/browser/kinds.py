@@ -30,6 +30,8 @@ KINDS: dict[str, tuple[str, int]] = {
     "gaps": ("/gaps", 200),
     "quality": ("/quality", 200),
     "codebook": ("/codebook", 200),
+    "pictures": ("/pictures", 200),
+    "schema": ("/schema", 200),
     "search": ("/search?q=antimony", 200),
     "search in Chinese": ("/search?q=%E9%95%9D", 200),
     "tables": ("/tracker", 200),
