@@ -130,6 +130,27 @@ def test_old_addresses_of_a_things_next_page_lead_to_the_list(get: Get) -> None:
 
 
 @pytest.mark.parametrize(
+    ("vague", "exact"),
+    [
+        ("since=2025-01", "since=2025-01-01"),
+        ("until=2024-12", "until=2024-12-31"),
+        ("until=2024-02", "until=2024-02-29"),
+        ("since=2024&until=2024", "since=2024-01-01&until=2024-12-31"),
+    ],
+)
+def test_a_month_or_a_year_bounds_a_period_by_its_first_or_last_day(get: Get, vague: str, exact: str) -> None:
+    told = get(f"/events.json?{vague}").json()
+    assert told["filters"] == get(f"/events.json?{exact}").json()["filters"]
+    assert 0 <= told["count"] < 14
+
+
+@pytest.mark.parametrize("day", ["2025-13", "2025-00", "0000", "2025-1", "20250", "since"])
+def test_what_is_neither_day_nor_month_nor_year_bounds_nothing(get: Get, day: str) -> None:
+    assert get(f"/events.json?since={day}").status_code == 400
+    assert get(f"/pictures?until={day}").status_code == 400
+
+
+@pytest.mark.parametrize(
     "query",
     [
         "mineral=unobtainium", "country=QQ", "actor=Freedonia", "agency=none", "firm=nobody", "action=invade",

@@ -189,7 +189,7 @@ def by_name(text: str, ties: Iterable[Mapping[str, Any]]) -> str:
     """Say an act without number, in a sentence, by its name instead of by our own id of it."""
     for tie in ties:
         name, instrument = tie["name"] or tie["title"], tie["instrument"]
-        if name and instrument and not numbered(instrument):
+        if name and instrument and instrument in text and not numbered(instrument):
             text = re.sub(rf"(?<![\w-]){re.escape(instrument)}(?![\w-])", f"“{name}”".replace("\\", ""), text)
     return prose(text)
 

@@ -6,6 +6,7 @@ A request that cannot be answered as asked raises :class:`PageError`, which says
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 HTML = "text/html; charset=utf-8"
 LONGEST_SEARCH = 200
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+PART = re.compile(r"([1-9]\d{3})(?:-(\d{2}))?", re.ASCII)
 CURSOR = re.compile(r"[\d-]{4,10}![\w.:-]{1,80}")
 IDS = re.compile(r"[\w.*-]{1,60}(,[\w.*-]{1,60}){0,39}")
 
@@ -68,6 +70,19 @@ def asked_day(request: Request, name: str, otherwise: str) -> str:
         raise PageError(
             400, "There is no such day", f"“{value[:40]}” is not a day. Write days as year-month-day: {otherwise}."
         ) from None
+
+
+def asked_bound(request: Request, name: str) -> str:
+    """Return the day at which a period begins (``since``) or ends (``until``), or nothing if none is given.
+
+    A month or a year stands for its first day or its last. Raises :class:`PageError` if there is no such day.
+    """
+    value = (request.args.get(name) or "").strip()
+    found = PART.fullmatch(value)
+    if not found or not 1 <= int(found[2] or 1) <= 12:
+        return asked_day(request, name, "")
+    first = date(int(found[1]), int(found[2] or (1 if name == "since" else 12)), 1)
+    return (first if name == "since" else first.replace(day=monthrange(first.year, first.month)[1])).isoformat()
 
 
 def asked_clocks(request: Request, today: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from tracker import vocab
-from tracker.site.asking import PageError, asked_day
+from tracker.site.asking import PageError, asked_bound
 from tracker.site.reading import Names
 from tracker.site.wording import ACTIONS, LANGUAGES, action, cited_short, day, inline, language, words
 
@@ -142,7 +142,7 @@ def _read(request: Request, name: str, given: list[str], called: Names) -> Itera
 
 def _single(request: Request, name: str, value: str) -> str:
     if name in ("since", "until"):
-        return asked_day(request, name, value)
+        return asked_bound(request, name)
     if name == "official":
         if value != "1":
             raise PageError(400, "Official is 1 or not given", "Write official=1 for what an authority itself tells.")

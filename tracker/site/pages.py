@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from datasette.utils.asgi import Response
 
 from tracker.site import matrix, register
+from tracker.site.acts import by_name
 from tracker.site.asking import (
     HTML,
     PageError,
@@ -73,7 +74,7 @@ async def front(request: Request, datasette: Datasette) -> Response:
         "most": max(row["events"] for row in activity),
         "matrix": matrix.build(scopes, matrix.families(shared["names"].groups()), lines=FRONT_LINES),
         "tally": matrix.tally(scopes),
-        "look": matrix.looks(scopes),
+        "look": [(by_name(why, scopes), acts) for why, acts in matrix.looks(scopes)],
         "events": events,
         "before": before,
         "ahead": grouped_ahead(ahead),

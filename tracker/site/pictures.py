@@ -15,7 +15,7 @@ from datasette.utils.asgi import Response
 
 from tracker import vocab
 from tracker.site import bars, gantt, heat, matrix
-from tracker.site.asking import PageError, as_words, asked_day, common, show
+from tracker.site.asking import PageError, as_words, asked_bound, common, show
 from tracker.site.filters import MOST_VALUES, VALUE, given_values, known_names, resolved
 from tracker.site.listing import members
 from tracker.site.reading import Names, Row, read
@@ -63,7 +63,7 @@ def wanted(request: Request, called: Names) -> Wanted:
     for name in ("since", "until", "cells", "skip"):
         if len({value for value in request.args.getlist(name) if value}) > 1:
             raise PageError(400, f"“{name}” is given twice", "Give it once.")
-    since, until = asked_day(request, "since", ""), asked_day(request, "until", "")
+    since, until = asked_bound(request, "since"), asked_bound(request, "until")
     if any(day and not 1000 < int(day[:4]) <= LAST_YEAR for day in (since, until)):
         raise PageError(400, "No picture reaches so far", f"Choose days up to the year {LAST_YEAR}.")
     cells, skip = request.args.get("cells") or "measures", request.args.get("skip") or "0"
