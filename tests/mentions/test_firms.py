@@ -54,6 +54,7 @@ def test_a_firm_by_form_or_neighbours(text: str, names: list[str]) -> None:
         "She wrote in the Coastal Times on Monday.",
         "The Critical Minerals Strategic Reserve starts in July.",
         "President John Smith spoke in the House of Commons.",
+        "Shares in Kolarik rose, said Jan Kolarik's neighbour. Mr Kolarik, 61, sells tungsten.",
     ],
 )
 def test_headlines_people_schools_and_papers_are_no_firms(text: str) -> None:
@@ -100,6 +101,13 @@ def test_a_kind_of_goods_is_no_firm_although_the_recogniser_sees_one(goods: str)
     text = f"含有{goods}的物项，出口前须申请许可。"
     start = text.index(goods)
     assert chinese_firms.judged(read(text, fold(text)), start, start + len(goods)) is None
+
+
+@pytest.mark.parametrize("name", ["五种稀土金属", "推RESourceEU", "歐盟推RESourceEU", "RESourceEU行"])
+def test_a_count_or_a_run_on_name_is_no_firm(name: str) -> None:
+    text = f"据悉，{name}动计划。"
+    start = text.index(name)
+    assert chinese_firms.judged(read(text, fold(text)), start, start + len(name)) is None
 
 
 @pytest.mark.parametrize("name", ["鲁信锰业", "海川国际物流", "江安锂业股份", "Kestrel Metallurgy"])

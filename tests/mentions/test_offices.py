@@ -9,13 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.mentions import Tagger
-from tracker.model import Article
+from tracker.model import Article, Mention
 from tracker.vocab import load
 
 TAGGER = Tagger(load())
 
 
 def agencies(text: str, country: str = "GB", language: str = "en", kind: str = "agency") -> list[tuple[str, str]]:
+    return [(each.surface, each.term[:2]) for each in tagged(text, country, language) if each.kind == kind]
+
+
+def tagged(text: str, country: str, language: str) -> tuple[Mention, ...]:
     now = datetime(2025, 9, 1, tzinfo=UTC)
     article = Article(
         id="a",
@@ -33,7 +37,7 @@ def agencies(text: str, country: str = "GB", language: str = "en", kind: str = "
         sha256="",
         furniture=(),
     )
-    return [(each.surface, each.term[:2]) for each in TAGGER.tag(article) if each.kind == kind]
+    return tuple(TAGGER.tag(article))
 
 
 @pytest.mark.parametrize(
@@ -83,6 +87,16 @@ def test_what_is_no_authority(text: str) -> None:
 )
 def test_chinese_authorities_of_any_state(text: str, expected: tuple[str, str]) -> None:
     assert expected in agencies(text, "CN", "zh")
+
+
+@pytest.mark.parametrize(("text", "body"), [("美环境部批准锑矿。", "us-epa"), ("美能源部资助镓项目。", "us-doe")])
+def test_a_plain_chinese_name_is_the_known_body_of_that_state(text: str, body: str) -> None:
+    assert [each.term for each in tagged(text, "US", "zh") if each.kind == "agency"] == [body]
+
+
+def test_no_second_body_is_made_up_beside_a_known_one() -> None:
+    made_up = {"us-trade", "us-finance", "us-defence", "us-energy", "us-justice", "us-foreign", "us-environment"}
+    assert not made_up & set(load().agencies)
 
 
 @pytest.mark.parametrize("text", ["赞比亚能源部门说铜价将涨。", "印尼贸易部长谈镍。", "据海关数据，锌出口增长。"])

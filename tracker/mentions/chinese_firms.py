@@ -27,6 +27,8 @@ _GOODS = (
 _FORMED = re.compile(rf"(?:(?!(?:{_GOODS})$)(?:{ZH_HEADS})|{ZH_LEGAL})$|[A-Za-z]{{3}}")
 LEARNED_SCORE = 0.7
 """Score of what only the trained recogniser has found."""
+_RUN_ON = re.compile(rf"^{_HAN}[A-Za-z]|[推与和及向对获购由在为称说被将][A-Za-z]|[A-Za-z]{_HAN}$")
+"""A Latin name with the sentence before or behind it: 推RESourceEU, 歐盟推RESourceEU, RESourceEU行 of a 行动计划."""
 _TITLED = re.compile(
     r"(?:主席|董事长|总经理|分析师|教授|部长|发言人|经理|总裁|秘书|记者|局长|行长|院长|先生|女士|律师)$"
 )
@@ -40,7 +42,7 @@ _TRADE_END = re.compile(
     r"拘留|包括|分别为|涉及|列入)$"
 )
 _GENERIC = re.compile(
-    r"^(?:全球|国内|海外|境外|我国|外资|国有|民营|大型|小型|整个|传统|多家|两家|三家|几家|各大|相关|有关|信息|高新|"
+    r"^(?:[一二两三四五六七八九十几多数]+[种类项批款件]|全球|国内|海外|境外|我国|外资|国有|民营|大型|小型|整个|传统|多家|两家|三家|几家|各大|相关|有关|信息|高新|"
     r"前沿|核心|先进|绿色|"
     r"农业|现代|世界|国际|地方|本地|当地|中央|商业|投资|开发|政策|人民|央行|外国|关键|战略|重要|重点|新型|上游|"
     r"下游|中游|主要|部分|"
@@ -73,7 +75,7 @@ def judged(reading: Reading, start: int, end: int) -> Found | None:
     what kind of firm is meant, or follows a person's title.
     """
     name = reading.flat[start:end]
-    if not _FORMED.search(name):
+    if not _FORMED.search(name) or _RUN_ON.search(name):
         return None
     if not 3 <= len(name) <= 40 or _FUNCTION & set(name) or _TRADE_END.search(name) or _GENERIC.match(name):
         return None

@@ -37,6 +37,11 @@ _NAME = re.compile(
 _PIECE = re.compile(rf"{_LEGAL_TAIL}+$")
 _ADJECTIVE = re.compile(r"(?:al|ar|ic|ive|ary|ed|ing|ous|ern)$")
 _LOWER = re.compile(r"(?<![\w-])[a-zà-ÿ][\wà-ÿ]*(?![\w-])")
+_SURNAME = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr)\.? ([A-Z][\w-]+)|\b([A-Z][\w-]+), \d\d[,.]"
+    r"|\b(?!(?:After|And|As|At|But|By|For|From|In|Of|On|The|When|With)\b)[A-Z][a-z]+ ([A-Z][\w-]+)['’]s [a-z]"
+)
+"""Somebody's last name: "Mr Novak", "Novak, 61,", "Ed Novak's bench"."""
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 
 _TRADE_BEFORE = re.compile(
@@ -106,7 +111,7 @@ class Candidate:
 def find(reading: Reading, taken: Sequence[Found], opinion: Opinion, title: bool) -> list[Found]:
     """Return the firms of one text; `taken` are the spans of the gazetteers, numbers and quantities."""
     row = Row(taken)
-    common = frozenset(_LOWER.findall(reading.text))
+    common = frozenset(_LOWER.findall(reading.text)) | _surnames(reading.text)
     candidates = [_weighed(reading, start, end, row, title, common) for start, end in _names(reading, row)]
     candidates = _in_lists(reading, candidates, taken)
     sure = [one for one in candidates if one.weight >= ENOUGH]
@@ -228,8 +233,13 @@ def _covered(start: int, end: int, taken: Sequence[Found]) -> bool:
     return left <= 0
 
 
+def _surnames(text: str) -> frozenset[str]:
+    """Return the last names of people in a text, in small letters as the common words are."""
+    return frozenset(str(match[match.lastindex or 0]).lower() for match in _SURNAME.finditer(text))
+
+
 def _alone(reading: Reading, start: int, name: str, common: frozenset[str]) -> float:
-    """Return how much a single word loses: for heading a sentence, for standing elsewhere in lower case."""
+    """Return how much a single word loses: for heading a sentence, for being a common word or a surname elsewhere."""
     begin, _ = reading.sentence(start, start + 1)
     opens = not reading.text[begin:start].strip(" \n\"“'(")
     return (
