@@ -95,6 +95,20 @@ def test_the_rows_of_an_act_are_looked_up_too(store: Store, reader: pipeline.Rea
     )
 
 
+def test_the_rows_of_an_act_without_number_are_looked_up_as_well(store: Store, reader: pipeline.Reader) -> None:
+    text = NOTICE.replace("商务部公告2025年第90号", "关于对锑相关物项实施出口管制的公告")
+    made = article(
+        text, title="关于对锑相关物项实施出口管制的公告", language="zh", kind="notice", country="CN", tier="official"
+    )
+    with store.together():
+        keep.keep_article(store, reader, made)
+    assert store.pages.listed(made.id)
+    with sqlite3.connect(store.home / "tracker.db") as behind:
+        assert behind.execute('UPDATE controlled_items SET "end" = "end" + 1').rowcount == 1
+    _, faults = check(store)
+    assert [fault.startswith(f"{made.url}, row 1: “") for fault in faults] == [True]
+
+
 WRONG = Evidence("text", 0, 5, "Chile")
 
 

@@ -64,32 +64,25 @@ def _shown(store: Store, telling: Telling) -> Iterator[Shown]:
 def check(store: Store, *, progress: Progress = quiet) -> tuple[int, list[str]]:
     """Return how many stored passages were looked up, and what is wrong with them, a line for each fault.
 
-    Looks at every claim, at every reason, and at the rows of every numbered act's lists.
+    Looks at every claim, at every reason, and at every row of the lists that articles hold.
     """
-    looked, faults, numbers = 0, [], set[str]()
+    looked, faults = 0, []
     for done, article in enumerate(store.reading.stale(""), 1):
-        numbers |= {article.instrument} if article.instrument else set()
         claims = tuple(_stored_claims(store, article))
-        looked += len(claims) + sum(bool(each.evidence) for claim in claims for each in claim.reasons)
+        rows = store.pages.listed(article.id)
+        looked += len(claims) + len(rows) + sum(bool(each.evidence) for claim in claims for each in claim.reasons)
         faults += [f"{article.url}: {fault}" for fault in misplaced(article, claims)]
+        faults += _misplaced_rows(article, rows)
         progress(done, done)
-    for number in sorted(numbers):
-        rows = [*store.pages.items(number), *store.pages.entities(number)]
-        looked += len(rows)
-        faults += _misplaced_rows(store, rows)
     return looked, faults
 
 
-def _misplaced_rows(store: Store, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    articles: dict[str, Article | None] = {}
+def _misplaced_rows(article: Article, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     for row in rows:
-        name = row["article_id"]
-        if name not in articles:
-            articles[name] = store.reading.find(name)
-        article = articles[name]
         passage = Evidence(row["field"], row["start"], row["end"], row["quote"])
-        if article is None or not stands(article, passage):
-            yield f"{row['instrument']}, row {row['position']}: “{passage.quote[:60]}” is not in its text"
+        if not stands(article, passage):
+            act = row["instrument"] or article.url
+            yield f"{act}, row {row['position']}: “{passage.quote[:60]}” is not in its text"
 
 
 def _stored_claims(store: Store, article: Article) -> Iterator[Claim]:

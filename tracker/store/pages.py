@@ -16,6 +16,7 @@ from tracker.store import rows
 from tracker.store.files import writing
 from tracker.store.search import Search
 
+LISTS = ("controlled_items", "listed_entities")
 MOST_ALIKE = 200
 """Articles looked at for one likeness; a band that more share says nothing."""
 
@@ -106,6 +107,11 @@ class Pages:
                  JOIN articles ON articles.id = listed_entities.article_id
                  WHERE listed_entities.instrument = ? ORDER BY articles.part_of IS NOT NULL, articles.told, position"""
         return [rows.annexed(row) for row in self._db.execute(sql, [instrument])]
+
+    def listed(self, article_id: str) -> list[rows.Row]:
+        """Return all rows of the lists in one article, items and entities, whether or not its act has a number."""
+        questions = [f"SELECT * FROM {table} WHERE article_id = ?" for table in LISTS]  # noqa: S608
+        return [rows.annexed(row) for question in questions for row in self._db.execute(question, [article_id])]
 
     def revisions(self, article_id: str) -> list[rows.Row]:
         """Return the revisions of an article after its first, oldest first."""
