@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -131,3 +132,9 @@ def address(path: str, **parameters: str) -> str:
     """Return an address with those parameters that are not empty."""
     given = {name: value for name, value in parameters.items() if value}
     return f"{path}?{urlencode(given, safe=',')}" if given else path
+
+
+def in_forms(path: str, asked: Mapping[str, tuple[str, ...]], *others: str) -> dict[str, str]:
+    """Return the addresses of a filtered list as feed, CSV and JSON, and in other forms that it has."""
+    given = {name: ",".join(values) for name, values in asked.items()}
+    return {form: address(f"{path}.{form}", **given) for form in ("atom", "csv", "json", *others)}

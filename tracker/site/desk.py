@@ -5,22 +5,21 @@ Knows no SQL and no markup. All forms take the same filters from the address.
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from datasette.utils.asgi import Response
-
-from tracker.site.asking import PageError, address, asked_ids, common, show
+from tracker.site import files
+from tracker.site.asking import PageError, asked_ids, common, in_forms, show
 from tracker.site.ics import TYPE, calendar
 from tracker.site.lines import KINDS, SURE, entry, grouped
-from tracker.site.reading import Names, Row, read
+from tracker.site.reading import Names, Row, link, read
 from tracker.site.strip import strip
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
-    from datasette.utils.asgi import Request
+    from datasette.utils.asgi import Request, Response
+
+    Asked = Mapping[str, tuple[str, ...]]
 
 REACH = 90
 FIELDS = ("day", "kind", "what", "certainty", "title", "instrument", "actors", "action", "paragraph", "minerals",
@@ -32,7 +31,7 @@ async def dates(request: Request, datasette: Datasette) -> Response:
     shared = await common(datasette)
     asked = asked_filters(request)
     every = await read(datasette, "date_lines", kind="", mineral="", country="")
-    lines = grouped(await _filtered(datasette, shared["names"], asked))
+    lines = grouped(await filtered(datasette, shared["names"], asked))
     today: str = shared["today"]
     context = {
         "asked_for": asked,
@@ -44,7 +43,7 @@ async def dates(request: Request, datasette: Datasette) -> Response:
         "unconfirmed": sum(1 for line in lines if line["certainty"] == "unconfirmed"),
         "kinds": KINDS,
         "sure": SURE,
-        "forms": {form: address(f"/dates.{form}", **_as_text(asked)) for form in ("ics", "csv", "json")},
+        "forms": in_forms("/dates", asked, "ics") | {"sql": link("date_lines", **parameters(shared["names"], asked))},
     }
     return await show(datasette, request, "dates.html", shared | context)
 
@@ -57,7 +56,7 @@ def by_day(lines: Any) -> list[tuple[str, list[Row]]]:
     return list(found.items())
 
 
-def asked_filters(request: Request) -> dict[str, tuple[str, ...]]:
+def asked_filters(request: Request) -> Asked:
     """Return kinds, minerals and countries that are asked for; empty means all. Raises :class:`PageError`."""
     kinds = asked_ids(request, "kind")
     if unknown := [kind for kind in kinds if kind not in KINDS]:
@@ -65,17 +64,16 @@ def asked_filters(request: Request) -> dict[str, tuple[str, ...]]:
     return {"kind": kinds, "mineral": asked_ids(request, "mineral"), "country": asked_ids(request, "country")}
 
 
-def _as_text(asked: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    return {name: ",".join(values) for name, values in asked.items()}
-
-
-async def _filtered(datasette: Datasette, called: Names, asked: dict[str, tuple[str, ...]]) -> list[Row]:
-    """Return the lines that are asked for; a mineral also finds its groups, and a group its members."""
+def parameters(called: Names, asked: Asked) -> dict[str, str]:
+    """Return a filter as the named query takes it; a mineral also finds its groups, and a group its members."""
     kin = sorted({each for mineral in asked["mineral"] for each in called.kin(mineral)})
     countries = [country.upper() for country in asked["country"]]
-    return await read(
-        datasette, "date_lines", kind=",".join(asked["kind"]), mineral=",".join(kin), country=",".join(countries)
-    )
+    return {"kind": ",".join(asked["kind"]), "mineral": ",".join(kin), "country": ",".join(countries)}
+
+
+async def filtered(datasette: Datasette, called: Names, asked: Asked) -> list[Row]:
+    """Return the lines that are asked for."""
+    return await read(datasette, "date_lines", **parameters(called, asked))
 
 
 def choices(rows: list[Row], called: Names) -> dict[str, dict[str, str]]:
@@ -90,44 +88,9 @@ async def dates_ics(request: Request, datasette: Datasette) -> Response:
     """The same lines as a calendar to subscribe to."""
     shared = await common(datasette)
     asked = asked_filters(request)
-    lines = grouped(await _filtered(datasette, shared["names"], asked))
+    lines = grouped(await filtered(datasette, shared["names"], asked))
     home = datasette.absolute_url(request, "/").rstrip("/")
     about = ", ".join(each for values in asked.values() for each in values)
     name = f"Critical minerals: dates ({about})" if about else "Critical minerals: dates"
     body = calendar(name, (entry(line, home) for line in lines), shared["today"])
-    return _file(body, TYPE, "critical-minerals-dates.ics", datasette)
-
-
-async def dates_json(request: Request, datasette: Datasette) -> Response:
-    """The same lines as JSON, one object for each scope."""
-    shared = await common(datasette)
-    rows = await _filtered(datasette, shared["names"], asked_filters(request))
-    told = {"today": shared["today"], "days": REACH, "dates": [{name: row[name] for name in FIELDS} for row in rows]}
-    body = json.dumps(told, ensure_ascii=False, indent=1)
-    return Response(body, 200, _headers(datasette), "application/json; charset=utf-8")
-
-
-async def dates_csv(request: Request, datasette: Datasette) -> Response:
-    """The same lines as CSV, lists with spaces between."""
-    shared = await common(datasette)
-    rows = await _filtered(datasette, shared["names"], asked_filters(request))
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(FIELDS)
-    for row in rows:
-        writer.writerow([_cell(row[name]) for name in FIELDS])
-    return _file(text.getvalue(), "text/csv; charset=utf-8", "critical-minerals-dates.csv", datasette)
-
-
-def _cell(value: object) -> object:
-    text = " ".join(value) if isinstance(value, tuple) else value
-    # A table program would run what begins like a formula.
-    return f"'{text}" if isinstance(text, str) and text[:1] in {"=", "+", "-", "@"} else text
-
-
-def _headers(datasette: Datasette) -> dict[str, str]:
-    return {"Cache-Control": f"max-age={datasette.setting('default_cache_ttl')}", "Access-Control-Allow-Origin": "*"}
-
-
-def _file(body: str, kind: str, name: str, datasette: Datasette) -> Response:
-    return Response(body, 200, _headers(datasette) | {"Content-Disposition": f'inline; filename="{name}"'}, kind)
+    return files.answer(request, datasette, body, TYPE, "critical-minerals-dates.ics")

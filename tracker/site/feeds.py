@@ -101,4 +101,4 @@ def content(facts: Iterable[tuple[str, str]], quote: str, language: str, publish
     told = "".join(f"<li><b>{escape(label)}:</b> {escape(value)}</li>" for label, value in facts if value)
     named = f'<a href="{escape(source)}">{escape(publisher)}</a>' if source else escape(publisher)
     said = f'<blockquote lang="{escape(language)}">{escape(quote)}</blockquote>' if quote else ""
-    return f"<ul>{told}</ul>{said}<p>{named}</p>"
+    return (f"<ul>{told}</ul>" if told else "") + said + (f"<p>{named}</p>" if named else "")

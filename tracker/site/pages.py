@@ -23,9 +23,10 @@ from tracker.site.asking import (
     show,
 )
 from tracker.site.codebook import codebook, codebook_json
-from tracker.site.desk import dates, dates_csv, dates_ics, dates_json
+from tracker.site.desk import dates, dates_ics
 from tracker.site.dossiers import article, event, measure
 from tracker.site.filters import Asked
+from tracker.site.forms import LISTS, other_form
 from tracker.site.happenings import (
     amount,
     events,
@@ -42,7 +43,7 @@ from tracker.site.reading import KINDS, Names, Row, link, read
 from tracker.site.register import measures, measures_atom, measures_csv, measures_json
 from tracker.site.routes import routes, thread, threads
 from tracker.site.schema import schema
-from tracker.site.search import search, search_csv, search_json
+from tracker.site.search import search, search_atom, search_csv, search_json
 from tracker.site.sources import gaps, source, sources
 from tracker.site.wording import ACTIONS, stepped
 
@@ -180,13 +181,13 @@ ROUTES = [
     (r"^/codebook\.json$", codebook_json),
     (r"^/dates$", dates),
     (r"^/dates\.ics$", dates_ics),
-    (r"^/dates\.json$", dates_json),
-    (r"^/dates\.csv$", dates_csv),
     (r"^/pictures$", pictures),
     (r"^/routes$", routes),
     (r"^/threads$", threads),
     (r"^/thread/(?P<id>[^/]+)$", thread),
+    (rf"^/(?P<list>{'|'.join(LISTS)})\.(?P<form>atom|csv|json)$", other_form),
     (r"^/search$", search),
+    (r"^/search\.atom$", search_atom),
     (r"^/search\.json$", search_json),
     (r"^/search\.csv$", search_csv),
     (r"^/event/(?P<id>[^/]+)$", event),

@@ -11,9 +11,9 @@ from urllib.parse import quote, unquote
 
 from datasette.utils.asgi import Response
 
-from tracker.site.asking import PageError, asked_ids, common, show
+from tracker.site.asking import PageError, asked_ids, common, in_forms, show
 from tracker.site.flows import STAGES, flow
-from tracker.site.reading import Names, Row, opened, read
+from tracker.site.reading import Names, Row, link, opened, read
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -28,13 +28,14 @@ async def routes(request: Request, datasette: Datasette) -> Response:
     shared = await common(datasette)
     called: Names = shared["names"]
     minerals, countries = asked_ids(request, "mineral"), asked_ids(request, "country")
+    asked_for = {"mineral": minerals, "country": countries}
     kin = sorted({each for mineral in minerals for each in called.kin(mineral)})
     every = await read(datasette, "ways_around", mineral="", country="")
     asked = {"mineral": ",".join(kin), "country": ",".join(country.upper() for country in countries)}
     rows = await read(datasette, "ways_around", **asked)
     context = {
-        "asked_for": {"mineral": minerals, "country": countries},
-        "query_for": asked,
+        "asked_for": asked_for,
+        "forms": in_forms("/routes", asked_for) | {"sql": link("ways_around", **asked)},
         "choices": choices(every, called),
         "flow": flow(rows),
         "reports": by_claim(rows),
@@ -69,7 +70,10 @@ def by_claim(rows: Iterable[Row]) -> list[Row]:
 
 async def threads(request: Request, datasette: Datasette) -> Response:
     """All threads of enforcement, the latest first, those that nothing follows as yet last."""
-    return await show(datasette, request, "threads.html", {"threads": await read(datasette, "crackdowns")})
+    forms = in_forms("/threads", {}) | {"sql": link("crackdowns")}
+    return await show(
+        datasette, request, "threads.html", {"threads": await read(datasette, "crackdowns"), "forms": forms}
+    )
 
 
 async def thread(request: Request, datasette: Datasette) -> Response:

@@ -12,14 +12,16 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
 
 from datasette import hookimpl  # type: ignore[attr-defined]  # its door, though not in __all__
 from datasette.utils.asgi import Response
 
-from tracker.site import files
-from tracker.site.asking import PageError, address, asked_words, common, show
+from tracker.site import feeds, files
+from tracker.site.asking import PageError, address, asked_words, common, in_forms, show
 from tracker.site.metadata import DATABASE
 from tracker.site.reading import Names, Row, read
+from tracker.site.wording import script, web
 from tracker.vocab.bigrams import MOST_WORDS, Sought, expression, marked, plain, sought
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ async def search(request: Request, datasette: Datasette) -> Response:
         "ignored": [" ".join(each.letters) for each in looked[MOST_WORDS:]],
         "hint": [] if any(found.values()) or not asked else suggested(looked, shared["names"]),
         "marked": lambda text: marked(text or "", marks),
-        "forms": {form: address(f"/search.{form}", q=asked, kind=kind) for form in ("json", "csv")},
+        "forms": in_forms("/search", {"q": (asked,), "kind": (kind,)}),
     }
     return await show(datasette, request, "search.html", shared | context)
 
@@ -166,6 +168,39 @@ async def search_csv(request: Request, datasette: Datasette) -> Response:
     rows, onward, _ = await _told(request, datasette, "csv")
     body = files.table(FIELDS, rows)
     return files.answer(request, datasette, body, files.CSV, "critical-minerals-search.csv", onward=onward)
+
+
+async def search_atom(request: Request, datasette: Datasette) -> Response:
+    """The measures, events and articles that the page shows as a feed, the latest first."""
+    rows, onward, about = await _told(request, datasette, "atom")
+    home = files.home(request, datasette)
+    own = address("/search.atom", q=about["q"], kind=about["kind"])
+    entries = sorted((_entry(row, home) for row in rows if row["day"]), key=lambda each: each.updated, reverse=True)
+    feed = feeds.Feed(
+        name=own,
+        title=f"Critical minerals: search for “{about['q']}”",
+        updated="1970-01-01T00:00:00Z",
+        page=home + address("/search", q=about["q"], kind=about["kind"]),
+        own=home + own,
+        first=home + own,
+        next=onward,
+    )
+    return files.answer(request, datasette, feeds.atom(feed, entries), feeds.TYPE, "critical-minerals-search.atom")
+
+
+def _entry(row: Row, home: str) -> feeds.Entry:
+    moment = f"{(row['day'] + '-01-01')[:10]}T00:00:00Z"
+    source, passage = web(row["url"]), row["passage"]
+    return feeds.Entry(
+        name=f"{row['kind']}/{row['id']}",
+        title=row["title"],
+        updated=moment,
+        published=moment,
+        link=f"{home}/{row['kind']}/{quote(row['id'], safe='')}",
+        author=row["publisher"] or "Critical Minerals Tracker",
+        content=feeds.content([], passage, script(passage), row["publisher"], source),
+        via=source,
+    )
 
 
 async def _told(request: Request, datasette: Datasette, form: str) -> tuple[list[Row], str, dict[str, Any]]:

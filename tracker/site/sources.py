@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from tracker.site import sight
-from tracker.site.asking import PageError, as_words, asked_ids, common, show
-from tracker.site.reading import Row, read
+from tracker.site.asking import PageError, as_words, asked_ids, common, in_forms, show
+from tracker.site.reading import Row, link, read
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -49,6 +49,7 @@ async def sources(request: Request, datasette: Datasette) -> Response:
         "series": series[:GAPS_BESIDE],
         "more_series": max(len(series) - GAPS_BESIDE, 0),
         "health": health,
+        "forms": in_forms("/sources", wanted) | {"sql": link("source_list")},
     }
     return await show(datasette, request, "sources.html", context)
 
