@@ -1,6 +1,6 @@
 """Makes the page of pictures: events over time, minerals by issuing countries, and the lives of measures.
 
-All is drawn here, as SVG and tables: the page runs no script and asks no other host. Knows no SQL and no markup.
+Each picture and its table are made of the rows of one named query. Knows no SQL and no markup.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ import asyncio
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Response
 
 from tracker import vocab
-from tracker.site import bars, gantt, heat, matrix
-from tracker.site.asking import PageError, as_words, asked_bound, common, show
+from tracker.site import bars, charts, gantt, heat, matrix
+from tracker.site.asking import PageError, address, as_words, asked_bound, common, show
 from tracker.site.filters import MOST_VALUES, VALUE, given_values, known_names, resolved
 from tracker.site.listing import members
 from tracker.site.reading import Names, Row, read
-from tracker.site.wording import stepped
+from tracker.site.wording import NARROW, stepped
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -128,16 +129,26 @@ async def pictures(request: Request, datasette: Datasette) -> Response:
         read(datasette, "event_choices"),
         read(datasette, "register_choices"),
     )
+    counted = over_time(happened, since, until)
+    laid = heat.build(numbers, wholes(called, asked))
+    lived_so = gantt.build(lived, date.fromisoformat(first), date.fromisoformat(last))
     context = {
         # Not “asked”: under that name the search box of the masthead is told what was searched for.
         "wanted": asked,
         "kept": asked.kept(),
         "choices": choices([*of_events, *of_measures], called),
-        "bars": over_time(happened, since, until),
+        "bars": counted,
+        "drawn": {
+            "over_time": charts.over_time(counted, partial(events_at, asked)),
+            "heat": charts.heat(laid, partial(called.of, "mineral"), narrow(called), partial(cell_at, asked, counts)),
+            "lives": charts.lives(lived_so, first, last, shared["today"]),
+        },
+        "events_at": partial(events_at, asked),
+        "cell_at": partial(cell_at, asked, counts),
         "events_query": about,
-        "heat": heat.build(numbers, wholes(called, asked)),
+        "heat": laid,
         "counts": counts,
-        "gantt": gantt.build(lived, *(date.fromisoformat(day) for day in (first, last, shared["today"]))),
+        "gantt": lived_so,
         "lives_query": laws,
         "in_all": lived[0]["measures_in_all"] if lived else 0,
         "a_page": A_PAGE,
@@ -146,8 +157,27 @@ async def pictures(request: Request, datasette: Datasette) -> Response:
     return await show(datasette, request, "pictures.html", shared | context)
 
 
+def events_at(asked: Wanted, since: str, until: str, family: str = "", mineral: str = "", country: str = "") -> str:
+    """Return the address that lists the events which a number counts."""
+    about = {"mineral": mineral or ",".join(asked.mineral), "actor": country or ",".join(asked.country)}
+    return address("/events", **about, family=family, since=since, until=until)
+
+
+def cell_at(asked: Wanted, counts: dict[str, str], line: heat.Line, cell: heat.Cell) -> str:
+    """Return the address that lists what a cell counts; where no measure is in force, those that stand otherwise."""
+    if asked.cells == "events":
+        return events_at(asked, counts["since"], counts["until"], "", line.mineral, cell.country)
+    binding = "in_force" if cell.number else ""
+    return address("/measures", mineral=line.mineral, country=cell.country, state=binding)
+
+
+def narrow(called: Names) -> charts.Named:
+    """Return how countries are called where there is little room."""
+    return lambda code: NARROW.get(code) or called.of("country", code)
+
+
 def over_time(rows: list[Row], since: str, until: str) -> bars.Bars:
-    """Draw events by family. Raises :class:`PageError` (400) for a period that is too long to be drawn."""
+    """Count events by family. Raises :class:`PageError` (400) for a period that is too long to be drawn."""
     book = vocab.codebook()
     family_of = {each.id: each.family for each in book.actions.values()}
     try:

@@ -170,6 +170,6 @@ def _guarded(headers: list[tuple[bytes, bytes]], path: str) -> list[tuple[bytes,
         (b"x-content-type-options", b"nosniff"),
         (b"referrer-policy", b"no-referrer"),
     ]
-    if path.startswith("/assets/"):
+    if path.startswith(("/assets/", "/-/static-plugins/")):
         kept.append((b"cache-control", b"public, max-age=3600"))
     return kept

@@ -12,8 +12,10 @@ from urllib.parse import quote, unquote
 from datasette.utils.asgi import Response
 
 from tracker.site.asking import PageError, asked_ids, common, in_forms, show
-from tracker.site.flows import STAGES, flow
+from tracker.site.atlas import way_map
+from tracker.site.pictures import narrow
 from tracker.site.reading import Names, Row, link, opened, read
+from tracker.site.ways import STAGES, ways
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -24,7 +26,7 @@ NEIGHBOURS = 2
 
 
 async def routes(request: Request, datasette: Datasette) -> Response:
-    """Where goods are said to have gone around controls: a flow picture and a table, filtered from the address."""
+    """Where goods are said to have gone around controls: a map and a table, filtered from the address."""
     shared = await common(datasette)
     called: Names = shared["names"]
     minerals, countries = asked_ids(request, "mineral"), asked_ids(request, "country")
@@ -33,11 +35,13 @@ async def routes(request: Request, datasette: Datasette) -> Response:
     every = await read(datasette, "ways_around", mineral="", country="")
     asked = {"mineral": ",".join(kin), "country": ",".join(country.upper() for country in countries)}
     rows = await read(datasette, "ways_around", **asked)
+    drawn = ways(rows)
     context = {
         "asked_for": asked_for,
         "forms": in_forms("/routes", asked_for) | {"sql": link("ways_around", **asked)},
         "choices": choices(every, called),
-        "flow": flow(rows),
+        "ways": drawn,
+        "map": way_map(drawn, narrow(called)) if drawn.legs else None,
         "reports": by_claim(rows),
         "events": len({row["event_id"] for row in rows}),
     }

@@ -6,6 +6,7 @@ thread, and the site's other tests run loops of their own.
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import threading
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, expect, sync_playwright
 
 from tests.site import world
 from tests.site.browser import crowd
@@ -45,6 +46,14 @@ class Watch:
         answer = self.page.goto(self.base + path)
         assert answer
         return answer.status
+
+    def draws(self) -> int:
+        """Scroll to each picture of the page until it is drawn; return how many there are."""
+        figures = self.page.locator("figure.vega")
+        for number in range(figures.count()):
+            figures.nth(number).scroll_into_view_if_needed()
+            expect(figures.nth(number)).to_have_attribute("data-drawn", re.compile("wide|narrow"))
+        return figures.count()
 
     @property
     def address(self) -> str:

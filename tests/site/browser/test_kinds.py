@@ -72,6 +72,7 @@ def seen(request: pytest.FixtureRequest, context: BrowserContext, server: str) -
     path, wanted = request.param
     with watching(context, server) as watch:
         status, page = watch.opens(path), watch.page
+        watch.draws()
         page.evaluate(axe())
         overlapping = page.evaluate(OVERLAPPING)
         light = findings(page, "tag", STANDARDS)
@@ -79,6 +80,7 @@ def seen(request: pytest.FixtureRequest, context: BrowserContext, server: str) -
         dark = findings(page, "rule", BY_COLOUR)
         page.set_viewport_size({"width": 360, "height": 740})
         page.evaluate(DRAWN)
+        watch.draws()
         wide, shown = page.evaluate(WIDTHS)
         phone = findings(page, "rule", BY_WIDTH)
         sticking_out = page.evaluate(STICKING_OUT)
