@@ -42,7 +42,7 @@ def app(database: Path, *, settings: dict[str, object] | None = None) -> Dataset
     from datasette.database import Database
     from datasette.plugins import pm
 
-    from tracker.site import metadata, plugin
+    from tracker.site import dashboard, metadata, plugin
 
     if not database.is_file():
         raise FileNotFoundError(f"there is no database at {database}")
@@ -50,7 +50,7 @@ def app(database: Path, *, settings: dict[str, object] | None = None) -> Dataset
         pm.register(plugin, plugin.NAME)
     site = Datasette(
         [str(database)],
-        metadata=metadata.load(),
+        metadata=metadata.load() | {"plugins": dashboard.settings(metadata.queries())},
         template_dir=str(HERE / "templates"),
         static_mounts=[("assets", str(HERE / "static"))],
         settings=SETTINGS | (settings or {}),

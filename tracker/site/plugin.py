@@ -108,10 +108,10 @@ def menu_links() -> list[dict[str, str]]:
 def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Generator[None, Any, None]:
     """Answer every trouble ourselves. Datasette's own answer prints a trace for a mistyped address too."""
     outcome = yield
-    outcome.force_result([trouble_page(datasette, request, _trouble(exception))])
+    outcome.force_result([trouble_page(datasette, request, _trouble(request.path, exception))])
 
 
-def _trouble(exception: Exception) -> PageError:
+def _trouble(path: str, exception: Exception) -> PageError:
     if isinstance(exception, PageError):
         return exception
     if isinstance(exception, NotFound):
@@ -122,6 +122,10 @@ def _trouble(exception: Exception) -> PageError:
         said = exception.message if isinstance(exception, DatasetteError) else str(exception)
         title = getattr(exception, "title", None) or "That cannot be answered"
         return PageError(exception.status, title, Markup(said).striptags())  # noqa: S704  # stripped, then escaped again
+    if path.startswith(f"/{DATABASE}") and path.endswith((".atom", ".ics")):
+        # The plugins take the rows of any question, and raise whatever their libraries do over what is no day or text.
+        LOG.info("rows of %r are no feed: %r", path, exception)
+        return PageError(400, "These rows are no feed", "There are none, or a day, an id or a text in them is not one.")
     LOG.error("a page failed", exc_info=exception)
     return PageError(500, "Something is broken here", "The trouble has been written to the log.")
 

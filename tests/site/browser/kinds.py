@@ -38,6 +38,10 @@ KINDS: dict[str, tuple[str, int]] = {
     "table": ("/tracker/events", 200),
     "row": ("/tracker/events/e72", 200),
     "named query": ("/tracker/evidence_on?mineral=antimony&country=US", 200),
+    "feed as a query": ("/tracker/events_feed", 200),
+    "dashboards": ("/-/dashboards", 200),
+    "dashboard": ("/-/dashboards/overview", 200),
+    "picture of a dashboard": ("/-/dashboards/overview/lives", 200),
     "no such page": ("/event/nothing", 404),
     "no such day": ("/measures?on=2025-02-30", 400),
 }

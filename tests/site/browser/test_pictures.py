@@ -30,6 +30,17 @@ def test_each_picture_is_drawn_and_asks_no_other_host(watch: Watch, path: str, n
     assert watch.hosts == {watch.base.removeprefix("http://")}
 
 
+def test_the_dashboard_is_drawn_without_compiling_code(watch: Watch) -> None:
+    watch.opens("/-/dashboards/overview?since=2022-01-01")
+    cards = watch.page.locator(".dashboard-card-chart")
+    expect(cards).to_have_count(3)
+    for number in range(3):
+        expect(cards.nth(number).locator("svg .role-mark path").first).to_be_visible()
+    assert "unsafe-eval" not in watch.page.request.get(watch.page.url).headers["content-security-policy"]
+    assert watch.noise == []
+    assert watch.hosts == {watch.base.removeprefix("http://")}
+
+
 @pytest.mark.parametrize("path", ["/", "/measures", "/mineral/antimony", "/routes?country=VN"])
 def test_a_page_without_pictures_loads_no_library(watch: Watch, path: str) -> None:
     asked: list[str] = []

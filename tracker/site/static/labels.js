@@ -13,6 +13,9 @@ function name() {
   for (const [fields, said] of Object.entries(NAMES)) {
     for (const field of document.querySelectorAll(fields)) field.setAttribute("aria-label", said);
   }
+  for (const group of document.querySelectorAll(".dashboard-filters fieldset")) {
+    group.querySelector("input, select")?.setAttribute("aria-label", group.querySelector("legend").textContent.trim());
+  }
 }
 
 function reach() {
