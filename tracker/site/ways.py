@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import atan2, cos, degrees, hypot, radians, sin
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,15 @@ LEGS = {("origin", "transit"): "first leg", ("transit", "destination"): "onward"
 CENTRES = (150, 10)
 AIR = 14.0
 """Degrees around the outermost countries."""
+NAMED = 40
+"""Countries that bear their names; where there are more, the others are points that tell theirs when pointed at."""
 WIDE = 1190
 """Pixels of the map's width on a desk, for which names are placed."""
 LETTER, LINE = 7.0, 17.0
 """Pixels of a letter of a name and of a line."""
 SIDES = (
-    *(("center", 0, -15), ("left", 12, 0), ("right", -12, 0), ("center", 0, 17)),
-    *(("left", 9, -13), ("right", -9, -13), ("left", 9, 14), ("right", -9, 14)),
+    *(("center", 0, -18), ("left", 13, 0), ("right", -13, 0), ("center", 0, 20)),
+    *(("left", 9, -14), ("right", -9, -14), ("left", 9, 15), ("right", -9, 15)),
 )
 """Where a name may stand: how it is aligned, and how far beside and below the point; the first is best."""
 
@@ -124,14 +127,21 @@ def turned(country: str, middle: int) -> float:
 
 
 def corners(made: Ways, middle: int) -> list[tuple[float, float]]:
-    """Return two points that frame the countries of a map, which must have some, with air around them."""
+    """Return points that frame the countries and lines of a map, which must have some, with air around them."""
     east = [turned(part.country, middle) for part in made.parts]
-    north = [places()[part.country][1] for part in made.parts]
-    found = [
-        (max(-178, min(east) - AIR), max(-55, min(north) - AIR)),
-        (min(178, max(east) + AIR), min(78, max(north) + AIR)),
-    ]
-    return [(round(x + middle, 1), round(y, 1)) for x, y in found]
+    north = [places()[part.country][1] for part in made.parts] + [_crest(leg) for leg in made.legs]
+    west, south = max(-178, min(east) - AIR), max(-55, min(north) - AIR)
+    far, top = min(178, max(east) + AIR), min(78, max(north) + AIR)
+    # A globe laid flat is widest at the latitude that is nearest to the equator.
+    levels = (south, min(max(0, south), top), top)
+    return [(round(x + middle, 1), round(y, 1)) for x in (west, far) for y in levels]
+
+
+def _crest(leg: Leg) -> float:
+    """Return the latitude in the middle of the shortest way between two countries, which bends towards a pole."""
+    ends = [tuple(map(radians, places()[country])) for country in (leg.origin, leg.destination)]
+    x, y, z = (sum(each) for each in zip(*((cos(b) * cos(a), cos(b) * sin(a), sin(b)) for a, b in ends), strict=True))
+    return degrees(atan2(z, hypot(x, y)))
 
 
 def labels(made: Ways, middle: int, called: Callable[[str], str]) -> list[Label]:
@@ -143,7 +153,7 @@ def labels(made: Ways, middle: int, called: Callable[[str], str]) -> list[Label]
     }
     taken = [(x - 8, y - 8, x + 8, y + 8) for x, y in at.values()]
     found = []
-    for country, (x, y) in at.items():
+    for country, (x, y) in [*at.items()][:NAMED]:
         boxes = {side: _box(x, y, LETTER * len(called(country)), side) for side in SIDES}
         best = min(boxes, key=lambda side: sum(_shared(boxes[side], other) for other in taken))
         taken.append(boxes[best])

@@ -27,9 +27,8 @@ function libraries() {
 function fitted(figure) {
   const spec = JSON.parse(figure.querySelector("script").textContent);
   const wide = figure.clientWidth;
-  const narrow = wide < NARROW;
-  spec.params.find((each) => each.name === "narrow").value = narrow;
-  if (spec.usermeta) spec.height = Math.round(wide / spec.usermeta.aspect[narrow ? 0 : 1]);
+  spec.params.find((each) => each.name === "narrow").value = wide < NARROW;
+  if (spec.usermeta) spec.height = Math.round(wide / spec.usermeta.aspect);
   return spec;
 }
 
