@@ -27,6 +27,8 @@ LOOKS = STATES | {
     "pause_ended_unconfirmed": ("var(--ground)", "var(--unconfirmed)", (6, 3)),
 }
 """The fills of legal states without the patterns that stand in our own pages."""
+MOST = "SELECT * FROM ({}) ORDER BY events DESC LIMIT 1000"
+"""Datasette gives at most a thousand rows, and what is cut off must be the least."""
 LABELS: Spec = {"labelLimit": 220, "domain": False, "ticks": False}
 
 
@@ -35,7 +37,7 @@ def settings(asked: Mapping[str, Query]) -> Spec:
     charts: Spec = {
         "months": {"title": "Events by month and action", "query": asked["actions_over_time"].sql, **_drawn(_months())},
         "issuers": {"title": "Events by mineral and acting country, of 12 months if no days are chosen",
-                    "query": asked["events_by_issuer"].sql,
+                    "query": MOST.format(asked["events_by_issuer"].sql),
                     **_drawn(_issuers())},
         "lives": {"title": "States of measures, those that need a look first", "query": asked["measure_lives"].sql,
                   **_drawn(_lives())},
@@ -81,7 +83,7 @@ def _months() -> Spec:
         "height": {"step": 18},
         "mark": {"type": "circle", "fill": "var(--link)", "opacity": 0.85},
         "encoding": {
-            "x": {"field": "month", "type": "temporal", "title": None, "scale": {"type": "utc"}},
+            "x": {"field": "month", "type": "temporal", "title": None, "scale": {"type": "utc", "padding": 10}},
             "y": _ranked("named", "events"),
             "size": {"field": "events", "type": "quantitative", "scale": {"domainMin": 1, "range": [20, 260]},
                      "legend": {"tickCount": 3, "symbolFillColor": "var(--link)", "symbolStrokeWidth": 0}},
@@ -139,6 +141,7 @@ def _lives() -> Spec:
             {"filter": "datum.named != 'other' && datum.place <= 25"},
             {"calculate": f"utc({last}, 11, 31)", "as": "end"},
             {"calculate": "toDate(datum.since)", "as": "from"},
+            {"filter": "datum.from < datum.end"},
             {"calculate": "datum.until ? min(toDate(datum.until) + 86400000, datum.end) : datum.end", "as": "to"},
         ],
         "height": {"step": 18},
