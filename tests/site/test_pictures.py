@@ -112,6 +112,16 @@ def test_pictures_and_tables_say_the_same(get: Get, asked: str) -> None:
     assert {row["href"] for row in lives} == set(re.findall(r'href="(/measure/[^"]+)"', table))
 
 
+def test_no_name_ends_the_block_of_a_picture(site: Any) -> None:
+    row = span("s", "in_force", "2025-01-01", None) | {"instrument": "x", "name": "</script><script>alert('1')"}
+    spec = charts.lives(
+        gantt.build([row], date(2024, 1, 1), date(2026, 1, 1)), "2024-01-01", "2026-01-01", "2025-06-01"
+    )
+    block = site.jinja_env.from_string("{{ spec|tojson }}").render(spec=spec)
+    assert "<" not in block
+    assert json.loads(block) == json.loads(json.dumps(spec))
+
+
 def test_no_picture_asks_another_host_or_bears_code(get: Get) -> None:
     for spec in drawn(get(f"/pictures?{WIDE}").text) + drawn(get("/routes").text):
         for address in re.findall(r'"(?:url|href)": "([^"]+)"', json.dumps(spec)):

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import quote
 
-from tracker.site.bars import Bars
+from tracker.site.bars import Bars, Piece
 from tracker.site.gantt import Gantt
 from tracker.site.heat import Cell, Heat, Line
 from tracker.site.wording import action, cited_short, day, sentence, state
@@ -61,6 +61,8 @@ STATES = {
 A_DAY = 86_400_000
 """Milliseconds, in which Vega counts time."""
 A_MONTH = 31 * A_DAY
+ACTIONS_TOLD = 5
+"""Actions that a tooltip counts by name."""
 SEAM = " ¦ "
 """What stands between the parts of a row's name."""
 SHARE = 0.84
@@ -113,7 +115,7 @@ def over_time(bars: Bars, leads: Callable[[str, str, str], str]) -> Spec:
             "family": sentence(piece.family),
             "order": bars.families.index(piece.family),
             "events": piece.count,
-            "of them": ", ".join(f"{action(name).lower()} {count}" for name, count in piece.actions),
+            "of them": _counted(piece),
             "href": leads(bar.since, bar.until, piece.family),
         }
         for bar in bars.bars
@@ -137,6 +139,12 @@ def over_time(bars: Bars, leads: Callable[[str, str, str], str]) -> Spec:
             "tooltip": told("when", "family", "events", "of them"),
         },
     )  # fmt: skip
+
+
+def _counted(piece: Piece) -> str:
+    told = [f"{action(name).lower()} {count}" for name, count in piece.actions[:ACTIONS_TOLD]]
+    rest = sum(count for _, count in piece.actions[ACTIONS_TOLD:])
+    return ", ".join([*told, f"others {rest}"] if rest else told)
 
 
 def heat(made: Heat, minerals: Named, countries: Named, leads: Callable[[Line, Cell], str]) -> Spec:
