@@ -8,6 +8,7 @@ below as plain Datasette queries, with their CSV and JSON. Only ``tracker.db`` i
 from __future__ import annotations
 
 import socket
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,8 @@ def serve(database: Path, port: int, *, host: str = "127.0.0.1") -> None:
 
     from tracker.site.kept import Kept
 
+    # What datasette-ics should call in the next version of its library is nothing that our log need tell.
+    warnings.filterwarnings("ignore", "Behaviour of str", FutureWarning)
     site = app(database)
     with _listening(host, port) as listener:
         config = uvicorn.Config(Kept(site.app()), log_level="warning", lifespan="on", timeout_graceful_shutdown=5)
