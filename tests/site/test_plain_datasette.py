@@ -52,6 +52,22 @@ def test_metadata_is_fresh_each_time() -> None:
     assert metadata.load()["databases"]["tracker"]["tables"]
 
 
+def test_no_table_has_a_rule_of_its_own() -> None:
+    """Datasette is not given what it would read such rules from: the plugin's `get_metadata` says why."""
+    told = metadata.load()["databases"]["tracker"]["tables"]
+    assert not [name for name, table in told.items() if {"allow", "facet_size"} & set(table)]
+
+
+def test_the_words_of_tables_reach_their_pages(get: Get) -> None:
+    told = metadata.load()["databases"]["tracker"]["tables"]["articles"]
+    page = get("/tracker/articles").text
+    assert told["description"] in page
+    assert told["columns"]["copy_of"] in page
+    assert 'data-column="language"' in page
+    rows = get("/tracker/articles.json?_shape=array").json()
+    assert [row["told"] for row in rows] == sorted((row["told"] for row in rows), reverse=True)
+
+
 def test_there_are_questions_enough() -> None:
     assert len(QUESTIONS) >= 8
 

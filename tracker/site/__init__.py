@@ -51,7 +51,7 @@ def app(database: Path, *, settings: dict[str, object] | None = None) -> Dataset
         pm.register(plugin, plugin.NAME)
     site = Datasette(
         [str(database)],
-        metadata=metadata.load() | {"plugins": dashboard.settings(metadata.queries())},
+        metadata=metadata.parts()[0] | {"plugins": dashboard.settings(metadata.queries())},
         template_dir=str(HERE / "templates"),
         static_mounts=[("assets", str(HERE / "static"))],
         settings=SETTINGS | (settings or {}),

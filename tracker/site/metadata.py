@@ -88,6 +88,15 @@ def _read(path: Path) -> Query:
     return Query(path.stem, title.removeprefix("-- "), told, parameters, whole, "\n".join(lines[len(head) :]))
 
 
+def parts() -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what is said of the site, and what is said of the database, its tables and queries.
+
+    Datasette is given them apart (:func:`tracker.site.plugin.get_metadata` says why).
+    """
+    whole = load()
+    return {name: value for name, value in whole.items() if name != "databases"}, {"databases": whole["databases"]}
+
+
 def load() -> dict[str, Any]:
     """Return a fresh copy of the metadata, queries included; Datasette writes into what it is given."""
     found: dict[str, Any] = json.loads((HERE / "metadata.json").read_text("utf-8"))

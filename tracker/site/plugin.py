@@ -1,6 +1,6 @@
 """Joins the pages to Datasette: routes, template filters, linked cells, error pages, response headers.
 
-One plugin module registered by :func:`tracker.site.app`; it keeps no state.
+One plugin module registered by :func:`tracker.site.app`; it keeps no state but the words of the metadata.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Awaitable, Callable, Generator, MutableMapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from markupsafe import Markup, escape
 
 from tracker.site import sight, wording
 from tracker.site.asking import HTML, PageError, common
-from tracker.site.metadata import DATABASE
+from tracker.site.metadata import DATABASE, parts
 from tracker.site.pages import ROUTES
 from tracker.site.reading import opened
 from tracker.site.search import prepare_connection  # noqa: F401  # a hook as well
@@ -68,6 +69,21 @@ def _ours(view: Callable[..., Awaitable[Response]]) -> Callable[..., Awaitable[R
 async def closed() -> Response:
     """Answer as if there were nothing."""
     raise NotFound("There is nothing here")
+
+
+@hookimpl
+def get_metadata(key: str | None) -> dict[str, Any]:
+    """Give what is said of tables and queries, but not to who may see a table: no table of ours has such a rule.
+
+    Datasette asks for `tables` only to look for one, for each table of a page anew, and copies all that it is given
+    each time: of the page of all tables that was nine tenths.
+    """
+    return {} if key == "tables" else _told_of_tables()
+
+
+@cache
+def _told_of_tables() -> dict[str, Any]:
+    return parts()[1]
 
 
 @hookimpl
