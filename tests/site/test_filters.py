@@ -255,8 +255,20 @@ def test_what_is_linked_is_found_by_index(empty: sqlite3.Connection, linked: str
     for more in ({}, *OTHERS.values()):
         for place in ((), before[sort]):
             asked = Asked(LINKED[linked] | more, sort, place, 40)
+            walks = not more and linked in listing.WIDE
             for sql, parameters in (listing.page(asked, Names({}, {})), listing.count(asked, Names({}, {}))):
-                assert not [line for line in plan(empty, sql, parameters) if line.startswith("SCAN events")], sql
+                found = plan(empty, sql, parameters)
+                read = [line for line in found if line.startswith("SCAN events")]
+                assert not read or (walks and all(" USING INDEX " in line for line in read)), sql
+
+
+@pytest.mark.parametrize("linked", sorted(listing.WIDE))
+def test_what_many_events_share_is_not_sorted(empty: sqlite3.Connection, linked: str) -> None:
+    for filters in (LINKED[linked], LINKED[linked] | LINKED["mineral"]):
+        found = plan(empty, *listing.page(Asked(filters, "date", (), 40), Names({}, {})))
+        page = found[: found.index("SCAN page") if "SCAN page" in found else None]
+        assert "SCAN events USING INDEX events_day" in "; ".join(page)
+        assert not [line for line in page if line.startswith("USE TEMP B-TREE FOR ORDER")], page
 
 
 @pytest.mark.skipif(not HAS_DAY, reason="the index events_day is not in the schema yet")

@@ -1,7 +1,8 @@
 """Writes the SQL of a filtered list of events: fixed pieces, of which those are taken that are asked for.
 
 What is asked for never becomes SQL: it stands in parameters. Link tables are intersected first, so that no list reads
-more events than the narrowest filters leave; without them the list walks an index in its own order. Runs nothing.
+more events than the narrowest filters leave; without them, or if they may leave very many, the list walks an index in
+its own order. Runs nothing.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ OWN = {
     "until": f"{DAY} <= :until",
     "significance": "events.significance >= CAST(:significance AS REAL)",
 }
+WIDE = frozenset({"mineral", "country", "actor", "target", "via"})
+"""Filters that may leave a large part of all events; what an agency or a firm did is never so much."""
 ORDERS = {"date": (DAY,), "significance": ("events.significance", DAY), "seen": ("events.seen",)}
 BEFORE = {
     "date": f"{DAY} <= :day AND ({DAY} < :day OR events.id < :id)",
@@ -115,7 +118,16 @@ def _own(asked: Asked) -> list[str]:
 
 
 def _conditions(asked: Asked) -> list[str]:
-    return ([f"events.id IN (\n    {_linked(asked)})"] if _linked(asked) else []) + _own(asked)
+    plus = "+" if _walks(asked) else ""
+    return ([f"{plus}events.id IN (\n    {_linked(asked)})"] if _linked(asked) else []) + _own(asked)
+
+
+def _walks(asked: Asked) -> bool:
+    """Say whether the list walks the index of its order, asking of each event if it is linked, until the page is full.
+
+    Where a third of all events are linked, that is a few dozen looks; else all of them would be read to be sorted.
+    """
+    return bool(asked.filters) and WIDE.issuperset(asked.filters)
 
 
 def _where(conditions: list[str]) -> str:

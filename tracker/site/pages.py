@@ -45,6 +45,7 @@ from tracker.site.routes import routes, thread, threads
 from tracker.site.schema import schema
 from tracker.site.search import search, search_atom, search_csv, search_json
 from tracker.site.sources import gaps, source, sources
+from tracker.site.standing import standing, told
 from tracker.site.wording import ACTIONS, stepped
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 FRONT_LINES = 9
 FRONT_EVENTS = 10
 EVENTS_OF_THING = 20
+MEASURES_OF_THING = 30
 
 
 async def front(request: Request, datasette: Datasette) -> Response:
@@ -132,26 +134,31 @@ async def thing(request: Request, datasette: Datasette) -> Response:
     if before := asked_cursor(request):
         return Response("", 302, {"Location": asked.address("/events", before=before)}, HTML)
     of = {"kind": kind, "id": term}
-    scopes, (found, number), company, activity = await asyncio.gather(
-        read(datasette, "measures_of", **of, on="", known=""),
+    measures, (found, number), company, activity = await asyncio.gather(
+        standing(datasette, "measures_of", **of, on="", known=""),
         some_events(datasette, called, asked),
         read(datasette, "company", **of),
         read(datasette, "activity", **of),
     )
-    if (kind, term) not in called.terms and not scopes and not found.rows:
+    every = measures.binding + measures.pausing
+    if (kind, term) not in called.terms and not every and not found.rows:
         raise PageError(404, f"There is no such {kind}", f"No {kind} has the id “{term[:80]}”.", as_words(term))
     context = {
         "kind": kind,
         "id": term,
         "term": called.terms.get((kind, term), {}),
         "members": [of for (k, of), row in called.terms.items() if k == kind == "mineral" and term in row["groups"]],
-        "register": matrix.by_measure(scopes),
+        "register": await told(datasette, "measures_of", every[:MEASURES_OF_THING], **of, on="", known=""),
+        "measures": len(every),
+        "tally": measures.tally,
         "events": found.rows,
         "amount": amount(number),
         "all_events": asked.address("/events") if found.next else "",
         "forms": forms(asked, found.sql),
         # A country's measures are also those aimed at it, a firm's come by its events: the register lists neither so.
         "laws": register.forms(asked, link("measures_of", **of)) if kind in ("mineral", "agency") else None,
+        "all_measures": asked.address("/measures") if kind in ("mineral", "agency") else "",
+        "issued": asked.address("/measures") if kind == "country" else "",
         "company": [(each, [row for row in company if row["kind"] == each]) for each in KINDS],
         "activity": activity,
         "most": max(row["events"] for row in activity),

@@ -19,7 +19,7 @@ from datasette.views.base import DatasetteError
 from markupsafe import Markup, escape
 
 from tracker.site import sight, wording
-from tracker.site.asking import HTML, PageError, common
+from tracker.site.asking import HTML, PageError, common, filled
 from tracker.site.metadata import DATABASE, parts
 from tracker.site.pages import ROUTES
 from tracker.site.reading import opened
@@ -157,7 +157,7 @@ async def trouble_page(datasette: Datasette, request: Request, trouble: PageErro
     except Exception:  # whatever broke the page may break this as well
         LOG.exception("the database cannot be read")
         shared = {}
-    body = await datasette.render_template("trouble.html", shared | {"trouble": trouble}, request=request)
+    body = filled(datasette, "trouble.html", shared | {"trouble": trouble})
     return Response(body, trouble.status, {OUR_TEMPLATE.decode(): "1"}, HTML)
 
 

@@ -37,12 +37,15 @@ async def read(site: Datasette, name: str, **parameters: str) -> list[Row]:
 async def run(site: Datasette, sql: str, parameters: Mapping[str, str]) -> list[Row]:
     """Return the rows of a query that is written for the occasion, its JSON arrays as tuples."""
     result = await site.get_database(DATABASE).execute(sql, dict(parameters))
-    columns = result.columns
-    return [_row(columns, values) for values in result.rows]
+    return _rows(result.columns, result.rows)
 
 
-def _row(columns: list[str], values: Any) -> Row:
-    return {name: opened(value) if name in LISTS else value for name, value in zip(columns, values, strict=True)}
+def _rows(columns: Sequence[str], found: Sequence[Any]) -> list[Row]:
+    rows: list[Row] = [dict(zip(columns, values, strict=True)) for values in found]
+    for name in LISTS.intersection(columns):
+        for row in rows:
+            row[name] = opened(row[name])
+    return rows
 
 
 @lru_cache(8192)  # few lists, read thousands of times a page
@@ -128,6 +131,6 @@ async def names(site: Datasette, edition: str | None) -> Names:
 async def _names(site: Datasette) -> Names:
     sql = "SELECT kind, id, name, name_zh, country, groups FROM terms"
     result = await site.get_database(DATABASE).execute(sql)
-    rows = [_row(result.columns, values) for values in result.rows]
+    rows = _rows(result.columns, result.rows)
     firms = {str(row["name"]): str(row["id"]) for row in rows if row["kind"] == "firm"}
     return Names({(str(row["kind"]), str(row["id"])): row for row in rows}, firms)

@@ -6,14 +6,17 @@ Writes no SQL and no markup. All forms take the same address.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Response
 
-from tracker.site import feeds, files, matrix
+from tracker.site import feeds, files
 from tracker.site.asking import PageError, as_words, asked_clocks, asked_state, common, show
 from tracker.site.filters import Asked, asked_rows, chips, given_values, known_names, resolved
 from tracker.site.reading import Names, Row, link, read
+from tracker.site.standing import standing, told
 from tracker.site.wording import ACTIONS, action, cited_short, day, script, state, web
 
 if TYPE_CHECKING:
@@ -115,26 +118,28 @@ async def measures(request: Request, datasette: Datasette) -> Response:
     called: Names = shared["names"]
     given = parameters(asked, called)
     chosen = asked.one("state")
-    scopes = await read(datasette, "register", **given | {"state": ""})
-    shown = await read(datasette, "register", **given) if chosen == "ended" else scopes
-    found = matrix.by_measure(scope for scope in shown if chosen in ("", scope["state"]))
-    binding = [group for group in ([s for s in each if s["action"] in ACTIONS] for each in found) if group]
-    start = _start(request, binding)
-    page = binding[start : start + MEASURES_A_PAGE]
-    more = start + MEASURES_A_PAGE < len(binding)
+    found = await standing(datasette, "register", only=chosen, **given | {"state": ""})
+    if chosen == "ended":
+        found = replace(await standing(datasette, "register", **given), tally=found.tally)
+    start = _start(request, found.binding)
+    page = found.binding[start : start + MEASURES_A_PAGE]
+    pausing = () if start else found.pausing[:MEASURES_A_PAGE]
+    groups = await told(datasette, "register", (*page, *pausing), **given)
+    more = start + MEASURES_A_PAGE < len(found.binding)
     context = {
         "filter": asked,
         "clocks": asked_clocks(request, shared["today"]),
         "chips": chips(asked, "/measures", LABELS, lambda name, value: said(name, value, called)),
         "choices": offered,
         "bases": BASES,
-        "tally": matrix.tally(scopes),
+        "tally": found.tally,
         "stateless": Asked({name: values for name, values in asked.filters.items() if name != "state"}),
-        "register": page,
-        "amount": len(binding),
+        "register": [[scope for scope in each if scope["action"] in ACTIONS] for each in groups[: len(page)]],
+        "amount": len(found.binding),
         "start": start,
-        "pausing": [] if start else [group for group in found if not any(s["action"] in ACTIONS for s in group)],
-        "next": asked.address("/measures", after=page[-1][0]["measure_id"]) if more else "",
+        "pausing": groups[len(page) :],
+        "pausing_in_all": len(found.pausing),
+        "next": asked.address("/measures", after=page[-1]) if more else "",
         "forms": forms(asked, link("register", **given)),
     }
     return await show(datasette, request, "measures.html", shared | asked_clocks(request, shared["today"]) | context)
@@ -154,9 +159,9 @@ def _after(request: Request) -> tuple[str, str]:
     return (found[1], found[2] or "") if found else ("", "")
 
 
-def _start(request: Request, groups: list[list[Row]]) -> int:
+def _start(request: Request, measures: Sequence[str]) -> int:
     measure, _ = _after(request)
-    return next((number + 1 for number, group in enumerate(groups) if group[0]["measure_id"] == measure), 0)
+    return measures.index(measure) + 1 if measure in measures else 0
 
 
 async def measures_csv(request: Request, datasette: Datasette) -> Response:

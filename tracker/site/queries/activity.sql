@@ -9,16 +9,20 @@ WITH RECURSIVE months(month) AS (
     UNION
     SELECT terms.id FROM members, terms, json_each(terms.groups) AS grp
     WHERE :kind = 'mineral' AND terms.kind = 'mineral' AND grp.value = members.id
+), since(month) AS (
+    SELECT strftime('%Y-%m', 'now', 'start of month', '-23 months')
 ), these(event_id, date) AS (
-    SELECT id, date FROM events WHERE :kind = ''
+    SELECT id, date FROM events, since WHERE :kind = '' AND date >= since.month
     UNION
-    SELECT event_id, date FROM event_minerals WHERE :kind = 'mineral' AND mineral IN (SELECT id FROM members)
+    SELECT event_id, date FROM event_minerals, since
+    WHERE :kind = 'mineral' AND mineral IN (SELECT id FROM members) AND date >= since.month
     UNION
-    SELECT event_id, date FROM event_countries WHERE :kind = 'country' AND country = :id
+    SELECT event_id, date FROM event_countries, since
+    WHERE :kind = 'country' AND country = :id AND role IN ('actor', 'target', 'via') AND date >= since.month
     UNION
-    SELECT event_id, date FROM event_agencies WHERE :kind = 'agency' AND agency = :id
+    SELECT event_id, date FROM event_agencies, since WHERE :kind = 'agency' AND agency = :id AND date >= since.month
     UNION
-    SELECT event_id, date FROM event_firms WHERE :kind = 'firm' AND firm = :id
+    SELECT event_id, date FROM event_firms, since WHERE :kind = 'firm' AND firm = :id AND date >= since.month
 ), counts AS (
     SELECT substr(date, 1, 7) AS month, count(*) AS events FROM these GROUP BY 1
 )

@@ -1,5 +1,5 @@
 -- Who and what appears together with a mineral, country, agency or firm
--- The minerals, countries, agencies and firms that share most events with the thing :id of the kind :kind (mineral, country, agency or firm); of more than 2,000 events, the newest 2,000 are counted.
+-- The minerals, countries, agencies and firms that share most events with the thing :id of the kind :kind (mineral, country, agency or firm); of more than 1,000 events, the newest 1,000 are counted.
 WITH RECURSIVE members(id) AS (
     SELECT :id
     UNION
@@ -14,7 +14,7 @@ WITH RECURSIVE members(id) AS (
     UNION
     SELECT event_id, date FROM event_firms WHERE :kind = 'firm' AND firm = :id
 ), these AS MATERIALIZED (
-    SELECT event_id FROM every ORDER BY date DESC, event_id DESC LIMIT 2000
+    SELECT event_id FROM every ORDER BY date DESC, event_id DESC LIMIT 1000
 )
 SELECT * FROM (
     SELECT 'mineral' AS kind, mineral AS id, count(*) AS events FROM these CROSS JOIN event_minerals USING (event_id)

@@ -16,10 +16,10 @@ WITH RECURSIVE members(id) AS (
     UNION
     SELECT scopes.measure_id, scopes.id FROM scopes JOIN measures ON measures.id = scopes.measure_id
     WHERE :kind = 'country'
-      AND (:id IN (SELECT value FROM json_each(measures.actors)) OR :id IN (SELECT value FROM json_each(scopes.targets)))
+      AND (instr(measures.actors, '"' || :id || '"') OR instr(scopes.targets, '"' || :id || '"'))
     UNION
     SELECT scopes.measure_id, scopes.id FROM scopes JOIN measures ON measures.id = scopes.measure_id
-    WHERE :kind = 'agency' AND :id IN (SELECT value FROM json_each(measures.agencies))
+    WHERE :kind = 'agency' AND instr(measures.agencies, '"' || :id || '"')
     UNION
     SELECT steps.measure_id, steps.scope_id FROM event_firms JOIN steps ON steps.event_id = event_firms.event_id
     WHERE :kind = 'firm' AND event_firms.firm = :id
@@ -28,9 +28,9 @@ SELECT spans.measure_id, measures.instrument, measures.name, measures.title, mea
        scopes.paragraph, scopes.minerals, scopes.targets, spans.state, spans.since, spans.until, spans.next_change,
        spans.why
 FROM concerned
-JOIN spans ON spans.measure_id = concerned.measure_id AND spans.scope_id = concerned.scope_id
-JOIN measures ON measures.id = spans.measure_id
-JOIN scopes ON scopes.measure_id = spans.measure_id AND scopes.id = spans.scope_id
+CROSS JOIN spans ON spans.measure_id = concerned.measure_id AND spans.scope_id = concerned.scope_id
+CROSS JOIN measures ON measures.id = spans.measure_id
+CROSS JOIN scopes ON scopes.measure_id = spans.measure_id AND scopes.id = spans.scope_id
 WHERE spans.state <> 'ended'
   AND spans.since <= coalesce(nullif(:on, ''), date('now'))
   AND (spans.until IS NULL OR coalesce(nullif(:on, ''), date('now')) <= spans.until)
