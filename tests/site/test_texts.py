@@ -66,6 +66,33 @@ def test_copies_of_an_article_that_is_not_here_stand_under_the_first() -> None:
     assert [(report.article["article_id"], len(report.copies)) for report in found] == [("c", 1), ("e", 0)]
 
 
+def test_a_page_of_reports_takes_some_articles_with_some_of_their_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "REPORTS", 2)
+    monkeypatch.setattr(evidence, "COPIES", 1)
+    tellers = [claim(*pair) for pair in (("a", None), ("c", "b"), ("b", None), ("d", "b"), ("e", "b"), ("f", None))]
+    first, second = evidence.shown(tellers), evidence.shown(tellers, 2)
+    assert (first.articles, first.amount) == (("a", "b", "c"), 3)
+    assert (second.articles, second.amount) == (("f",), 3)
+    found = evidence.reports([row for row in tellers if row["article_id"] in first.articles], {}, first.further)
+    copies = {each.article["article_id"]: (len(each.copies), each.further) for each in found}
+    assert copies == {"a": (0, 0), "b": (1, 2)}
+
+
+def test_an_event_that_many_tell_is_told_page_by_page(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "REPORTS", 1)
+    first, second = get("/event/e72").text, get("/event/e72?from=2").text
+    told = int(first.partition("1 to 1 of ")[2].partition(" reports")[0])
+    assert told >= 2
+    for page in (first, second):
+        assert page.partition("Denied or expected")[0].count('<article class="report">') == 1
+    assert 'href="/event/e72?from=2#evidence" rel="next"' in first
+    assert f"2 to 2 of {told} reports" in second
+    assert 'href="/event/e72#evidence">From the first' in second
+    assert 'rel="next"' not in get(f"/event/e72?from={told}").text
+    for wrong in (told + 1, 0, -1, "x", "1000000"):
+        assert get(f"/event/e72?from={wrong}").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("article", "said"),
     [

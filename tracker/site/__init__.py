@@ -40,10 +40,10 @@ def app(database: Path, *, settings: dict[str, object] | None = None) -> Dataset
     such file: a site over nothing would only show empty pages.
     """
     from datasette.app import Datasette
-    from datasette.database import Database
     from datasette.plugins import pm
 
     from tracker.site import dashboard, metadata, plugin
+    from tracker.site.counted import Counted
 
     if not database.is_file():
         raise FileNotFoundError(f"there is no database at {database}")
@@ -58,7 +58,7 @@ def app(database: Path, *, settings: dict[str, object] | None = None) -> Dataset
     )
     # Addresses must not depend on what the file is called.
     site.remove_database(site.get_database().name)
-    site.add_database(Database(site, str(database), is_mutable=True), name=metadata.DATABASE)
+    site.add_database(Counted(site, str(database), is_mutable=True), name=metadata.DATABASE)
     return site
 
 

@@ -28,6 +28,7 @@ LONGEST_SEARCH = 200
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PART = re.compile(r"([1-9]\d{3})(?:-(\d{2}))?", re.ASCII)
 CURSOR = re.compile(r"[\d-]{4,10}![\w.:-]{1,80}")
+PLACE = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 IDS = re.compile(r"[\w.*-]{1,60}(,[\w.*-]{1,60}){0,39}")
 
 
@@ -110,6 +111,14 @@ def asked_cursor(request: Request) -> str:
     if value and not CURSOR.fullmatch(value):
         raise PageError(400, "There is no such place in the list", "Begin at the list's first page.")
     return value
+
+
+def asked_start(request: Request) -> int:
+    """Return at which place of a list, from 0, a page begins. Raises :class:`PageError` if that is no number."""
+    value = request.args.get("from") or "1"
+    if not PLACE.fullmatch(value):
+        raise PageError(400, "There is no such place in the list", "Begin at the list's first page.")
+    return int(value) - 1
 
 
 def asked_state(request: Request) -> str:

@@ -6,14 +6,14 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from datasette.utils.asgi import Response
 
 from tracker.site import acts, changes, evidence, matrix, timeline, why
-from tracker.site.asking import PageError, as_words, asked_clocks, common, show
-from tracker.site.reading import LISTS, Row, opened, read
+from tracker.site.asking import PageError, as_words, asked_clocks, asked_start, common, show
+from tracker.site.reading import LISTS, Row, opened, read, some
 from tracker.site.routes import neighbours
 
 if TYPE_CHECKING:
@@ -24,26 +24,21 @@ if TYPE_CHECKING:
 async def event(request: Request, datasette: Datasette) -> Response:
     """One event: its coded fields, the passages behind them, official first, and the state of what it touched."""
     wanted = unquote(request.url_vars["id"])
-    found, said, claims, windows, steps, states = await asyncio.gather(
+    found, said, tellers, steps, states = await asyncio.gather(
         read(datasette, "event", event=wanted),
         read(datasette, "event_corrections", event=wanted),
-        read(datasette, "event_reports", event=wanted),
-        read(datasette, "event_texts", event=wanted),
+        read(datasette, "event_tellers", event=wanted),
         read(datasette, "event_steps", event=wanted),
         read(datasette, "event_measures", event=wanted),
     )
     if not found:
         return await _gone(datasette, wanted, said)
     instrument = found[0]["instrument"]
-    texts = {window["article_id"]: window for window in windows}
-    told = [claim for claim in claims if claim["certainty"] == "asserted"]
-    doubted = [claim for claim in claims if claim["certainty"] != "asserted"]
     context = {
         "event": found[0],
         "by_hand": opened(found[0]["corrected"]),
         "corrections": [corrected(row) for row in said],
-        "reports": evidence.reports(told, texts),
-        "doubted": evidence.reports(doubted, texts),
+        **await _evidence(datasette, wanted, tellers, asked_start(request)),
         "steps": steps,
         "reasons_of": why.by_field(found[0], await read(datasette, "event_reasons", event=wanted)),
         "thread": await neighbours(datasette, wanted),
@@ -52,6 +47,29 @@ async def event(request: Request, datasette: Datasette) -> Response:
         "lists": await lists(datasette, instrument) if instrument else NO_LISTS,
     }
     return await show(datasette, request, "event.html", context)
+
+
+async def _evidence(site: Datasette, event_id: str, tellers: list[Row], start: int) -> dict[str, Any]:
+    """Return the reports of one page, and those of doubt, with the passages of just these."""
+    told = evidence.shown([row for row in tellers if row["asserted"]], start)
+    doubted = evidence.shown([row for row in tellers if row["doubted"]])
+    if start and start >= told.amount:
+        raise PageError(400, "There is no such place in the list", f"{told.amount} reports tell of this event.")
+    every = (*told.articles, *doubted.articles)
+    claims, windows = await asyncio.gather(
+        some(site, "event_reports", "article_id", every, event=event_id),
+        some(site, "event_texts", "article_id", every, event=event_id),
+    )
+    texts = {window["article_id"]: window for window in windows}
+    sure = [row for row in claims if row["certainty"] == "asserted" and row["article_id"] in told.articles]
+    unsure = [row for row in claims if row["certainty"] != "asserted" and row["article_id"] in doubted.articles]
+    return {
+        "reports": evidence.reports(sure, texts, told.further),
+        "doubted": evidence.reports(unsure, texts, doubted.further),
+        "start": start,
+        "told_by": told.amount,
+        "doubted_by": doubted.amount,
+    }
 
 
 async def _gone(datasette: Datasette, wanted: str, said: Iterable[Row]) -> Response:

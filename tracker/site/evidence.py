@@ -11,6 +11,10 @@ from dataclasses import dataclass, replace
 
 from tracker.site.reading import Row
 
+REPORTS = 30
+"""Articles whose passages stand on one page."""
+COPIES = 12
+"""Copies of one article that are named."""
 PARAGRAPHS = 2
 FARTHEST = 600
 """Characters of surroundings on each side at most, however long the paragraphs are."""
@@ -43,34 +47,61 @@ class Report:
     full: bool
     copies: tuple[Report, ...] = ()
     """Articles that repeat the text of this one: further tellings, but no further source."""
+    further: int = 0
+    """Copies that are not among them."""
 
 
-def reports(claims: Iterable[Row], windows: Mapping[str, Row]) -> list[Report]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The reports of a page: its articles with some of their copies, the copies left out of each, and all reports."""
+
+    articles: tuple[str, ...]
+    further: Mapping[str, int]
+    amount: int
+
+
+def shown(tellers: Sequence[Row], start: int = 0) -> Shown:
+    """Choose which of the articles that tell of an event stand on the page that begins with report no. `start`, from 0.
+
+    A teller is an article's id and whose text it repeats (``copy_of``).
+    """
+    found = families(tellers)
+    page = dict(list(found.items())[start : start + REPORTS])
+    articles = tuple(each for head, copies in page.items() for each in (head, *copies[:COPIES]))
+    return Shown(articles, {head: max(0, len(copies) - COPIES) for head, copies in page.items()}, len(found))
+
+
+def families(tellers: Sequence[Row]) -> dict[str, list[str]]:
+    """Return articles with those that repeat them; of copies of an article that is not here, the first has the rest."""
+    heads = {row["article_id"]: row["article_id"] for row in tellers if not row["copy_of"]}
+    found: dict[str, list[str]] = {}
+    for row in tellers:
+        head = heads.setdefault(row["copy_of"], row["article_id"]) if row["copy_of"] else row["article_id"]
+        under = found.setdefault(head, [])
+        if head != row["article_id"]:
+            under.append(row["article_id"])
+    order = {row["article_id"]: place for place, row in enumerate(tellers)}
+    return dict(sorted(found.items(), key=lambda pair: order[pair[0]]))
+
+
+def reports(
+    claims: Iterable[Row], windows: Mapping[str, Row], further: Mapping[str, int] | None = None
+) -> list[Report]:
     """Put the claims of one article together, in the order of the first of them, copies under what they repeat.
 
     A window is what is given of an article's text: ``begins`` (its offset), ``passage`` and the text's ``length``.
+    `further` counts for each article the copies that are not among these.
     """
     found: dict[str, list[Row]] = {}
     for claim in claims:
         found.setdefault(claim["article_id"], []).append(claim)
-    made = [Report(each[0], passages(each, windows.get(name)), name in windows) for name, each in found.items()]
-    return _nested(made)
-
-
-def _nested(found: Sequence[Report]) -> list[Report]:
-    """Put copies under what they repeat; of copies of an article that is not here, under the first of them."""
-    heads = {report.article["article_id"]: report for report in found if not report.article.get("copy_of")}
-    copies: dict[str, list[Report]] = {}
-    for report in found:
-        origin = report.article.get("copy_of")
-        if origin and heads.setdefault(origin, report) is not report:
-            copies.setdefault(heads[origin].article["article_id"], []).append(report)
-    nested = {each.article["article_id"] for under in copies.values() for each in under}
-    return [
-        replace(report, copies=tuple(copies.get(report.article["article_id"], ())))
-        for report in found
-        if report.article["article_id"] not in nested
-    ]
+    left = further or {}
+    made = {
+        name: Report(each[0], passages(each, windows.get(name)), name in windows, further=left.get(name, 0))
+        for name, each in found.items()
+    }
+    nested = families([report.article for report in made.values()])
+    return [replace(made[head], copies=tuple(made[each] for each in copies)) for head, copies in nested.items()]
 
 
 def passages(claims: Sequence[Row], window: Row | None, *, whole: bool = False) -> tuple[Passage, ...]:

@@ -34,6 +34,14 @@ async def read(site: Datasette, name: str, **parameters: str) -> list[Row]:
     return await run(site, queries()[name].sql, parameters)
 
 
+async def some(site: Datasette, name: str, column: str, values: Sequence[str], **parameters: str) -> list[Row]:
+    """Return those rows of a named query that have one of some values in a column; no other row is read."""
+    if not values:
+        return []
+    sql = f"SELECT * FROM ({queries()[name].sql})\nWHERE {column} IN (SELECT value FROM json_each(:among))"  # noqa: S608  # ours
+    return await run(site, sql, parameters | {"among": json.dumps(values)})
+
+
 async def run(site: Datasette, sql: str, parameters: Mapping[str, str]) -> list[Row]:
     """Return the rows of a query that is written for the occasion, its JSON arrays as tuples."""
     result = await site.get_database(DATABASE).execute(sql, dict(parameters))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tracker.site import matrix
 from tracker.site.metadata import queries
-from tracker.site.reading import Row, run
+from tracker.site.reading import Row, run, some
 from tracker.site.wording import ACTIONS, state
 
 if TYPE_CHECKING:
@@ -67,10 +67,7 @@ def ranked(rows: Iterable[Row]) -> list[tuple[str, bool]]:
 
 async def told(site: Datasette, name: str, measures: Sequence[str], **parameters: str) -> list[list[Row]]:
     """Return the scopes of some measures as a query of scopes gives them, by measure in the given order."""
-    sql = f"""SELECT * FROM ({queries()[name].sql})
-WHERE measure_id IN (SELECT value FROM json_each(:measures))"""  # noqa: S608  # a query of ours
-    rows = await run(site, sql, parameters | {"measures": json.dumps(measures)}) if measures else []
     found: dict[str, list[Row]] = {measure: [] for measure in measures}
-    for row in rows:
+    for row in await some(site, name, "measure_id", measures, **parameters):
         found[row["measure_id"]].append(row)
     return [sorted(each, key=matrix.reading_order) for each in found.values()]
