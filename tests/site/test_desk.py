@@ -12,6 +12,7 @@ import pytest
 from tests.site.conftest import Get
 from tests.site.test_pages import words
 from tests.site.world import day
+from tracker.site import desk
 from tracker.site.lines import KINDS, SURE, grouped
 from tracker.site.strip import strip
 from tracker.site.wording import day as said
@@ -42,6 +43,38 @@ def test_the_desk_tells_what_comes_and_what_was(get: Get) -> None:
     assert "unconfirmed" not in coming.split("Next 90 days")[1]
     assert "1 pause ran out by its own text" in page
     assert "Export control of certain medium and heavy rare earths" not in page
+
+
+def test_a_month_is_told_whole_and_keeps_the_filters(get: Get) -> None:
+    month = day(5)[:7]
+    page = get(f"/dates?month={month}&kind=pause_ends").text
+    assert f"<h2>{said(month)}</h2>" in page
+    assert f'id="d{day(5)}"' in page
+    assert "Last 90 days" not in page
+    assert f'href="/dates?month={month}&amp;kind=pause_ends" aria-current="true">{said(month)}</a>' in page
+    assert 'href="/dates?kind=pause_ends">around today</a>' in page
+    assert f'<input type="hidden" name="month" value="{month}">' in page
+    assert "Nothing is dated in this month" in get("/dates?month=2001-01").text
+    for wrong in ("2026-13", "2026", "26-01", "x"):
+        assert get(f"/dates?month={wrong}").status_code == 400
+
+
+def test_the_desk_shows_days_until_there_are_lines_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = [{"day": day, "lines": lines} for day, lines in (("05", 9), ("06", 2), ("06", 3), ("07", 1), ("09", 4))]
+    monkeypatch.setattr(desk, "SHOWN", 4)
+    assert desk.reach(days, "07") == ("06", "09")
+    assert desk.reach(days, "05") == ("", "05")
+    monkeypatch.setattr(desk, "SHOWN", 40)
+    assert desk.reach(days, "07") == ("", "")
+    assert desk.months([{"day": "2026-12-01", "lines": 2}, {"day": "2026-12-31", "lines": 3}]) == [("2026-12", 5)]
+
+
+def test_what_is_not_shown_stands_under_its_month(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "stand under their months" not in get("/dates").text
+    monkeypatch.setattr(desk, "SHOWN", 1)
+    page = get("/dates").text
+    assert "Later days stand under their months above" in page
+    assert page.count('class="day"') == 2
 
 
 def test_scopes_of_one_act_are_told_once(get: Get) -> None:
@@ -157,7 +190,7 @@ def test_lines_are_grouped_by_act_day_and_words() -> None:
 
 
 def test_the_strip_has_today_in_its_middle_and_marks_within() -> None:
-    lines = [{"day": day, "look": "in_force"} for day in ("2026-08-24", "2026-11-22", "2027-02-20")]
+    lines = [{"day": day, "look": "in_force", "lines": 1} for day in ("2026-08-24", "2026-11-22", "2027-02-20")]
     drawn = strip(lines, "2026-11-22", 90)
     assert drawn.today == drawn.width / 2
     assert [mark.x for mark in drawn.marks][1] == drawn.today

@@ -73,7 +73,7 @@ def shown(tellers: Sequence[Row], start: int = 0) -> Shown:
 
 def families(tellers: Sequence[Row]) -> dict[str, list[str]]:
     """Return articles with those that repeat them; of copies of an article that is not here, the first has the rest."""
-    heads = {row["article_id"]: row["article_id"] for row in tellers if not row["copy_of"]}
+    heads: dict[str, str] = {row["article_id"]: row["article_id"] for row in tellers if not row["copy_of"]}
     found: dict[str, list[str]] = {}
     for row in tellers:
         head = heads.setdefault(row["copy_of"], row["article_id"]) if row["copy_of"] else row["article_id"]

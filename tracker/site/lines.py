@@ -49,11 +49,12 @@ def grouped(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
         line = found.setdefault(key, dict(row) | {"phrase": phrase, "scopes": [], "minerals": ()})
         line["scopes"].append({name: row[name] for name in ("action", "paragraph", "minerals")})
         line["minerals"] = tuple(dict.fromkeys((*line["minerals"], *row["minerals"])))
-        line["look"] = _look(line)
+        line["look"] = look(line)
     return list(found.values())
 
 
-def _look(line: Mapping[str, Any]) -> str:
+def look(line: Mapping[str, Any]) -> str:
+    """Return the state whose sign stands beside a line with `kind`, `certainty` and `phrase`."""
     if line["certainty"] in {"unconfirmed", "reported"}:
         return {"unconfirmed": "pause_ended_unconfirmed", "reported": "reported"}[line["certainty"]]
     if line["kind"] == "pause_ends" or line["phrase"].startswith("pause"):

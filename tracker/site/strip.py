@@ -38,7 +38,7 @@ class Strip:
 
 
 def strip(lines: Iterable[Mapping[str, Any]], today: str, reach: int) -> Strip:
-    """Return the drawing of lines with `day` and `look` for `reach` days on both sides of a day."""
+    """Return the drawing for `reach` days on both sides of a day; each row counts the `lines` of a `day` and `look`."""
     middle = date.fromisoformat(today)
     first = middle - timedelta(days=reach)
     step = WIDTH / (2 * reach + 1)
@@ -49,7 +49,7 @@ def strip(lines: Iterable[Mapping[str, Any]], today: str, reach: int) -> Strip:
     looks: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for line in lines:
-        counts[line["day"]] += 1
+        counts[line["day"]] += line["lines"]
         if looks.get(line["day"]) != "pause_ended_unconfirmed":
             looks[line["day"]] = line["look"]
     days = (first + timedelta(days=number) for number in range(2 * reach + 1))
