@@ -174,6 +174,13 @@ def test_no_sql_reaches_the_vault_or_writes(get: Get, sql: str, database: Path) 
         assert str(database.parent) not in answer.text
 
 
+def test_broken_characters_are_said_to_be_no_text(get: Get) -> None:
+    sql = quote("select cast(x'ff' as text)")
+    answer = get(f"/tracker.json?sql={sql}")
+    assert answer.status_code == 400
+    assert "UTF-8" in answer.json()["error"]
+
+
 def test_database_cannot_be_downloaded(get: Get) -> None:
     assert get("/tracker.db").status_code == 403
     assert "Download:" not in get("/tracker").text

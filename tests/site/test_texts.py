@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.site.conftest import Get
 from tests.site.test_pages import words
-from tracker.site import changes, evidence
+from tracker.site import changes, dossiers, evidence
 from tracker.site.dossiers import told_once
 
 DIFF = "--- a\n+++ b\n@@ -3,2 +3,2 @@\n kept\n---dashes\n+++ plus\n\\ No newline at end of file\n@@ -9 +9 @@\n-x\n+y\n"
@@ -67,10 +67,9 @@ def test_copies_of_an_article_that_is_not_here_stand_under_the_first() -> None:
 
 
 def test_a_page_of_reports_takes_some_articles_with_some_of_their_copies(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evidence, "REPORTS", 2)
     monkeypatch.setattr(evidence, "COPIES", 1)
     tellers = [claim(*pair) for pair in (("a", None), ("c", "b"), ("b", None), ("d", "b"), ("e", "b"), ("f", None))]
-    first, second = evidence.shown(tellers), evidence.shown(tellers, 2)
+    first, second = evidence.shown(tellers, 0, 2), evidence.shown(tellers, 2, 2)
     assert (first.articles, first.amount) == (("a", "b", "c"), 3)
     assert (second.articles, second.amount) == (("f",), 3)
     found = evidence.reports([row for row in tellers if row["article_id"] in first.articles], {}, first.further)
@@ -79,7 +78,7 @@ def test_a_page_of_reports_takes_some_articles_with_some_of_their_copies(monkeyp
 
 
 def test_an_event_that_many_tell_is_told_page_by_page(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evidence, "REPORTS", 1)
+    monkeypatch.setattr(dossiers, "REPORTS", 1)
     first, second = get("/event/e72").text, get("/event/e72?from=2").text
     told = int(first.partition("1 to 1 of ")[2].partition(" reports")[0])
     assert told >= 2

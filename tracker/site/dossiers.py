@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
+REPORTS, DOUBTS = 30, 10
+"""Articles whose passages stand on one page of an event: those that tell it, those that deny or only expect it."""
+
 
 async def event(request: Request, datasette: Datasette) -> Response:
     """One event: its coded fields, the passages behind them, official first, and the state of what it touched."""
@@ -51,8 +54,8 @@ async def event(request: Request, datasette: Datasette) -> Response:
 
 async def _evidence(site: Datasette, event_id: str, tellers: list[Row], start: int) -> dict[str, Any]:
     """Return the reports of one page, and those of doubt, with the passages of just these."""
-    told = evidence.shown([row for row in tellers if row["asserted"]], start)
-    doubted = evidence.shown([row for row in tellers if row["doubted"]])
+    told = evidence.shown([row for row in tellers if row["asserted"]], start, REPORTS)
+    doubted = evidence.shown([row for row in tellers if row["doubted"]], 0, DOUBTS)
     if start and start >= told.amount:
         raise PageError(400, "There is no such place in the list", f"{told.amount} reports tell of this event.")
     every = (*told.articles, *doubted.articles)

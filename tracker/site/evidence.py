@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 
 from tracker.site.reading import Row
 
-REPORTS = 30
-"""Articles whose passages stand on one page."""
 COPIES = 12
 """Copies of one article that are named."""
 PARAGRAPHS = 2
@@ -60,13 +58,13 @@ class Shown:
     amount: int
 
 
-def shown(tellers: Sequence[Row], start: int = 0) -> Shown:
-    """Choose which of the articles that tell of an event stand on the page that begins with report no. `start`, from 0.
+def shown(tellers: Sequence[Row], start: int, most: int) -> Shown:
+    """Choose which of the articles that tell of an event stand on a page: at most so many, from no. `start` on, from 0.
 
     A teller is an article's id and whose text it repeats (``copy_of``).
     """
     found = families(tellers)
-    page = dict(list(found.items())[start : start + REPORTS])
+    page = dict(list(found.items())[start : start + most])
     articles = tuple(each for head, copies in page.items() for each in (head, *copies[:COPIES]))
     return Shown(articles, {head: max(0, len(copies) - COPIES) for head, copies in page.items()}, len(found))
 

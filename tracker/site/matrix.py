@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from tracker.site.reading import Row
 from tracker.site.wording import ACTIONS, state
 
+NEEDED = ("measure_id", "actors", "action", "minerals", "targets", "state", "until")
+"""What is read of each scope."""
 COLUMNS = 5
 SHOWN = 2
 OTHERS = "others"
@@ -89,7 +91,7 @@ def build(scopes: Sequence[Row], family_of: Mapping[str, str] | None = None, *, 
     binding = [scope for scope in scopes if scope["action"] in ACTIONS]
     issuers = _columns(binding)
     together: dict[object, list[Line]] = defaultdict(list)
-    for line in _lines(binding, family_of or {}, issuers):
+    for line in _lines(binding, _rows(binding, family_of or {}), issuers):
         together[line.cells, bool(line.members), bool(line.minerals)].append(line)
     found = sorted((_joined(same) for same in together.values()), key=lambda line: (-line.weight, line.minerals))
     named = [line for line in found if line.minerals]
@@ -117,38 +119,35 @@ def _columns(scopes: Iterable[Row]) -> tuple[str, ...]:
     return tuple(ranked) if len(ranked) <= COLUMNS + 1 else (*ranked[:COLUMNS], OTHERS)
 
 
-def _lines(scopes: Sequence[Row], family_of: Mapping[str, str], issuers: Sequence[str]) -> Iterable[Line]:
+def _rows(scopes: Iterable[Row], family_of: Mapping[str, str]) -> dict[str, str]:
+    """Return for each mineral that is named the row it stands in: its family's if more than one name stands there."""
     named = {mineral for scope in scopes for mineral in scope["minerals"]}
     kin = Counter(family_of[mineral] for mineral in named if mineral in family_of)
-    by_row: dict[str, list[Row]] = defaultdict(list)
+    return {each: family_of[each] if kin.get(family_of.get(each, ""), 0) > 1 else each for each in named}
+
+
+def _lines(scopes: Iterable[Row], row_of: Mapping[str, str], issuers: Sequence[str]) -> Iterable[Line]:
+    cells: dict[str, dict[str, list[Row]]] = defaultdict(lambda: {issuer: [] for issuer in issuers})
+    weights: Counter[str] = Counter()
     for scope in scopes:
-        rows = {_row(mineral, family_of, kin) for mineral in scope["minerals"]} or {""}
-        for row in rows:
-            by_row[row].append(scope)
-    for row, under in by_row.items():
-        # A family tells of members only if more than one name stands under it.
-        members = tuple(sorted(each for each in named if each != row and _row(each, family_of, kin) == row))
-        yield _line(row, members, under, issuers)
-
-
-def _row(mineral: str, family_of: Mapping[str, str], kin: Mapping[str, int]) -> str:
-    family = family_of.get(mineral, mineral)
-    return family if kin.get(family, 0) > 1 else mineral
-
-
-def _line(row: str, members: tuple[str, ...], scopes: Sequence[Row], issuers: Sequence[str]) -> Line:
-    cells: dict[str, list[Row]] = {issuer: [] for issuer in issuers}
-    for scope in scopes:
-        for column in {actor if actor in cells else OTHERS for actor in scope["actors"]}:
-            cells.setdefault(column, []).append(scope)
-    told = tuple(Cell(column, _actors(column, cell), brief(cell)) for column, cell in cells.items())
-    weight = sum(WEIGHTS.get(s["state"], 0) * (3 if s["action"] in RESTRICTIONS else 1) for s in scopes)
-    return Line((row,) if row else (), members, told, weight)
+        columns = {actor if actor in issuers else OTHERS for actor in scope["actors"]}
+        weight = WEIGHTS.get(scope["state"], 0) * (3 if scope["action"] in RESTRICTIONS else 1)
+        for row in {row_of[mineral] for mineral in scope["minerals"]} or {""}:
+            weights[row] += weight
+            under = cells[row]
+            for column in columns:
+                under.setdefault(column, []).append(scope)
+    members: dict[str, list[str]] = defaultdict(list)
+    for mineral, row in sorted(row_of.items()):
+        if mineral != row:
+            members[row].append(mineral)
+    for row, found in cells.items():
+        told = tuple(Cell(column, _actors(column, under), brief(under)) for column, under in found.items())
+        yield Line((row,) if row else (), tuple(members[row]), told, weights[row])
 
 
 def _actors(column: str, scopes: Iterable[Row]) -> tuple[str, ...]:
-    every = sorted({actor for scope in scopes for actor in scope["actors"]})
-    return tuple(every) if column == OTHERS else (column,)
+    return tuple(sorted({actor for scope in scopes for actor in scope["actors"]})) if column == OTHERS else (column,)
 
 
 def _joined(lines: Sequence[Line]) -> Line:

@@ -39,7 +39,7 @@ from tracker.site.happenings import (
 )
 from tracker.site.pictures import pictures
 from tracker.site.quality import quality, quality_json
-from tracker.site.reading import KINDS, Names, Row, link, read
+from tracker.site.reading import KINDS, Names, Row, link, narrow, read, some
 from tracker.site.register import measures, measures_atom, measures_csv, measures_json
 from tracker.site.routes import routes, thread, threads
 from tracker.site.schema import schema
@@ -64,20 +64,23 @@ async def front(request: Request, datasette: Datasette) -> Response:
     clocks = asked_clocks(request, shared["today"])
     # Looking back, what happened is what had happened by then; today it is everything, dated ahead or not.
     before = stepped(clocks["known"], 1) if clocks["known"] < shared["today"] else ""
-    scopes, events, ahead, (health,), blind, activity = await asyncio.gather(
-        read(datasette, "in_force", **clocks),
+    scopes, unconfirmed, events, ahead, (health,), blind, activity = await asyncio.gather(
+        narrow(datasette, "in_force", matrix.NEEDED, **clocks),
+        some(datasette, "in_force", "state", ["pause_ended_unconfirmed"], **clocks),
         read(datasette, "latest_events", rows=str(FRONT_EVENTS), before=before),
         read(datasette, "coming_up", **clocks, days="120"),
         read(datasette, "sources_health"),
         read(datasette, "blind_now"),
         read(datasette, "events_by_month", until=min(clocks["known"], shared["today"])),
     )
+    look = matrix.looks(unconfirmed)
+    named = await read(datasette, "acts_named", text=" ".join(why for why, _ in look)) if look else []
     context = {
         "activity": activity,
         "most": max(row["events"] for row in activity),
         "matrix": matrix.build(scopes, matrix.families(shared["names"].groups()), lines=FRONT_LINES),
         "tally": matrix.tally(scopes),
-        "look": [(by_name(why, scopes), acts) for why, acts in matrix.looks(scopes)],
+        "look": [(by_name(why, named), acts) for why, acts in look],
         "events": events,
         "before": before,
         "ahead": grouped_ahead(ahead),
@@ -107,7 +110,7 @@ async def whole_matrix(request: Request, datasette: Datasette) -> Response:
     """The whole table of minerals by issuing countries on a chosen day, as known on a chosen day."""
     shared = await common(datasette)
     clocks = asked_clocks(request, shared["today"])
-    scopes = await read(datasette, "in_force", **clocks)
+    scopes = await narrow(datasette, "in_force", matrix.NEEDED, **clocks)
     made = matrix.build(scopes, matrix.families(shared["names"].groups()))
     return await show(datasette, request, "matrix.html", shared | clocks | {"matrix": made})
 
