@@ -19,9 +19,11 @@ from tracker.pipeline import register
 from tracker.site import app, metadata
 from tracker.site.metadata import Query
 from tracker.store import Store
+from tracker.store.schema import TRACKER
 
 PUBLIC = sorted((query for query in metadata.queries().values() if query.public), key=lambda query: query.name)
-LARGE = {"events", "claims", "articles", "mentions", "entries"}
+LARGE = {"events", "claims", "articles", "mentions", "entries", "claim_reasons", "spans", "steps", "polls",
+         "event_keys", "event_minerals", "event_countries", "event_firms", "event_agencies", "search_docs"}  # fmt: skip
 PAGE = Path(__file__).parents[2] / "docs" / "asking-in-sql.md"
 
 HOLDS = {
@@ -68,11 +70,17 @@ OF_THE_REGISTER = ("1", "2", "3", "4")
 
 def scans(db: sqlite3.Connection, sql: str) -> set[str]:
     """Return the large tables that a query reads from end to end, through an index or not."""
+    return {table for table, _ in read_whole(db, sql)}
+
+
+def read_whole(db: sqlite3.Connection, sql: str) -> list[tuple[str, str]]:
+    """Return the large tables that a query reads from end to end, each with the line of the plan that says so."""
     named = re.findall(r":(\w+)", re.sub(r"'[^']*'", "", sql))
     called = {alias: table for table, alias in re.findall(r"\b(?:FROM|JOIN|,)\s+(\w+) AS (\w+)", sql)}
     plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", dict.fromkeys(named, ""))]
-    read = [found[1] for line in plan if (found := re.match(r"SCAN (\w+)", line))]
-    return {called.get(name, name) for name in read} & LARGE
+    read = [(found[1], line) for line in plan if (found := re.match(r"SCAN (\w+)", line))]
+    tables = [(called.get(name, name), line) for name, line in read]
+    return [(table, line) for table, line in tables if table in LARGE]
 
 
 @pytest.fixture
@@ -220,3 +228,24 @@ def test_the_schema_tells_keys_drawn_and_in_words(get: Get) -> None:
     assert "<title>spans (measure_id, scope_id) points to scopes</title>" in page
     assert '<code>measure_id, scope_id</code> <span class="quiet">points to</span> <a href="#scopes">scopes</a>' in page
     assert '<a href="/schema">' in get("/tracker").text
+
+
+def test_company_counts_the_newest_thousand_events_of_a_group_once_each() -> None:
+    db = sqlite3.connect(":memory:")
+    db.executescript("".join(TRACKER.values()))
+    for term, groups in (("tin", '["metals"]'), ("zinc", '["metals"]'), ("metals", "[]")):
+        db.execute("INSERT INTO terms (kind, id, name, groups) VALUES ('mineral', ?, ?, ?)", (term, term, groups))
+    days = {number: f"20{10 + number % 13}-0{1 + number % 9}-11" for number in range(2600)}
+    for number, day in days.items():
+        about = ("tin",) if number % 5 else ("tin", "zinc")
+        rows = [(each, f"e{number:04}", day) for each in about]
+        db.executemany("INSERT INTO event_minerals (mineral, event_id, date) VALUES (?, ?, ?)", rows)
+        role = (f"C{number % 3}", "actor", f"e{number:04}", day)
+        db.execute("INSERT INTO event_countries (country, role, event_id, date) VALUES (?, ?, ?, ?)", role)
+    newest = sorted(days, key=lambda number: (days[number], number), reverse=True)[:1000]
+    told = db.execute(metadata.queries()["company"].sql, {"kind": "mineral", "id": "metals"}).fetchall()
+    counts = {name: events for kind, name, events in told if kind == "country"}
+    assert counts == {f"C{rest}": sum(number % 3 == rest for number in newest) for rest in range(3)}
+    assert {name: events for kind, name, events in told if kind == "mineral"} == {
+        "tin": 1000, "zinc": sum(number % 5 == 0 for number in newest),
+    }  # fmt: skip

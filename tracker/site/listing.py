@@ -90,7 +90,7 @@ def count(asked: Asked, called: Names) -> tuple[str, dict[str, str]]:
     """Return the SQL that counts all events asked for, up to one more than :data:`COUNTED`, and its parameters."""
     only_linked = _linked(asked) and not _own(asked)
     inner = (
-        f"SELECT DISTINCT event_id FROM ({_linked(asked)})"  # noqa: S608  # fixed pieces only
+        f"SELECT DISTINCT +event_id FROM ({_linked(asked)})"  # noqa: S608  # fixed pieces only
         if only_linked
         else f"SELECT 1 FROM events{_where(_conditions(asked))}"  # noqa: S608  # fixed pieces only
     )

@@ -5,14 +5,33 @@ WITH RECURSIVE members(id) AS (
     UNION
     SELECT terms.id FROM members, terms, json_each(terms.groups) AS grp
     WHERE :kind = 'mineral' AND terms.kind = 'mineral' AND grp.value = members.id
+), latest(date) AS (
+    -- Of one member, role or thing the day of its newest event but 999: none before it is among the newest 1,000 of all.
+    SELECT (SELECT date FROM event_minerals WHERE mineral = members.id ORDER BY date DESC LIMIT 1 OFFSET 999)
+    FROM members WHERE :kind = 'mineral'
+    UNION ALL
+    SELECT (SELECT date FROM event_countries WHERE country = :id AND role = roles.value
+            ORDER BY date DESC LIMIT 1 OFFSET 999)
+    FROM json_each('["actor", "target", "via"]') AS roles WHERE :kind = 'country'
+    UNION ALL
+    SELECT (SELECT date FROM event_agencies WHERE agency = :id ORDER BY date DESC LIMIT 1 OFFSET 999)
+    WHERE :kind = 'agency'
+    UNION ALL
+    SELECT (SELECT date FROM event_firms WHERE firm = :id ORDER BY date DESC LIMIT 1 OFFSET 999) WHERE :kind = 'firm'
+), cut(date) AS MATERIALIZED (
+    SELECT coalesce(max(date), '') FROM latest
 ), every(event_id, date) AS (
-    SELECT event_id, date FROM event_minerals WHERE :kind = 'mineral' AND mineral IN (SELECT id FROM members)
+    SELECT event_id, event_minerals.date FROM cut, event_minerals
+    WHERE :kind = 'mineral' AND mineral IN (SELECT id FROM members) AND event_minerals.date >= cut.date
     UNION
-    SELECT event_id, date FROM event_countries WHERE :kind = 'country' AND country = :id
+    SELECT event_id, event_countries.date FROM cut, event_countries
+    WHERE :kind = 'country' AND country = :id AND role IN ('actor', 'target', 'via') AND event_countries.date >= cut.date
     UNION
-    SELECT event_id, date FROM event_agencies WHERE :kind = 'agency' AND agency = :id
+    SELECT event_id, event_agencies.date FROM cut, event_agencies
+    WHERE :kind = 'agency' AND agency = :id AND event_agencies.date >= cut.date
     UNION
-    SELECT event_id, date FROM event_firms WHERE :kind = 'firm' AND firm = :id
+    SELECT event_id, event_firms.date FROM cut, event_firms
+    WHERE :kind = 'firm' AND firm = :id AND event_firms.date >= cut.date
 ), these AS MATERIALIZED (
     SELECT event_id FROM every ORDER BY date DESC, event_id DESC LIMIT 1000
 )

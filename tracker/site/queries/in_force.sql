@@ -1,5 +1,6 @@
 -- What is in force, on any day, as known on any day?
 -- The legal state of every scope of every measure on the day :on, as the texts known on the day :known had it. Leave both empty for today. Ended scopes are left out.
+-- whole: spans
 -- :on (2025-12-01) The day on which it holds, as YYYY-MM-DD; today if empty.
 -- :known (2025-12-01) The day whose published texts count, as YYYY-MM-DD; today if empty.
 SELECT spans.measure_id, measures.instrument, measures.name, measures.title, measures.actors, spans.scope_id, scopes.action,

@@ -4,6 +4,7 @@ SELECT events.id AS event_id, headline, min(date, substr(told, 1, 10)) AS day, d
        via, sources, official, languages, instrument,
        coalesce(effective, announced) IS NULL AS undated
 FROM events
-WHERE min(date, substr(told, 1, 10)) || '!' || events.id < coalesce(nullif(:before, ''), '9999')
+WHERE min(date, substr(told, 1, 10)) <= coalesce(nullif(substr(:before, 1, 10), ''), '9999')
+  AND min(date, substr(told, 1, 10)) || '!' || events.id < coalesce(nullif(:before, ''), '9999')
 ORDER BY min(date, substr(told, 1, 10)) DESC, events.id DESC
 LIMIT coalesce(nullif(:rows, ''), 20)

@@ -1,5 +1,6 @@
 -- What did we learn between two days?
 -- Steps that became known from :since to :until (YYYY-MM-DD), whatever their own date.
+-- whole: steps
 -- :since (2025-11-01) First day, as YYYY-MM-DD.
 -- :until (2025-11-30) Last day, as YYYY-MM-DD; none if empty.
 SELECT steps.known, steps.date, steps.kind, steps.measure_id, measures.instrument, scopes.action, steps.tier,

@@ -1,5 +1,6 @@
 -- Which pauses ran out, and nobody says what followed?
 -- Parts of measures whose suspension has ended by its own text while no later text says whether they bind again: to be checked by hand, longest ago first.
+-- whole: spans
 -- :on (2026-11-28) The day on which it holds, as YYYY-MM-DD; today if empty.
 -- :known () The day whose published texts count, as YYYY-MM-DD; today if empty.
 SELECT spans.measure_id, measures.instrument, coalesce(nullif(measures.name, ''), measures.title) AS title, measures.actors, scopes.action, scopes.paragraph,

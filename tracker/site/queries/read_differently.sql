@@ -1,5 +1,6 @@
 -- Which states are read differently today than they were known on a day?
 -- What the law was on the day :on, as the texts of the day :known had it, beside what later texts say it was: what somebody who decided then could not know. Parts without a difference are left out.
+-- whole: spans
 -- :on (2026-11-28) The day on which it holds, as YYYY-MM-DD; today if empty.
 -- :known (2025-11-01) The earlier day whose published texts count; a year ago if empty.
 WITH clock(day, texts) AS (

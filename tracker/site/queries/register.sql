@@ -1,5 +1,6 @@
 -- Which measures stand how, by mineral, issuer, action, state, basis or words?
 -- The state of every scope on the day :on, as the texts known on the day :known had it (today if empty). :mineral, :country (the issuer), :agency, :action, :state and :basis (register or learned) may each name several with commas between, :words must all stand in a name, title or number; empty means all. Ended scopes are told only if :state asks for them.
+-- whole: spans
 -- :on (2025-12-01) The day on which it holds, as YYYY-MM-DD; today if empty.
 -- :known (2025-12-01) The day whose published texts count, as YYYY-MM-DD; today if empty.
 -- :mineral (antimony) Ids of minerals with commas between; all if empty.

@@ -1,5 +1,6 @@
 -- Which measures changed their state last?
 -- Every change of state of a scope up to the day :on, as the texts known on the day :known had it (today if empty), the latest first. :moment is the day from which the change both held and was known. The filters are those of the register; :rows says how many (50 if empty), :before is a moment, a measure and a scope with exclamation marks between, to go on from.
+-- whole: spans
 -- :on (2025-12-01) The day on which it holds, as YYYY-MM-DD; today if empty.
 -- :known (2025-12-01) The day whose published texts count, as YYYY-MM-DD; today if empty.
 -- :mineral (antimony) Ids of minerals with commas between; all if empty.
