@@ -12,10 +12,11 @@ WITH bounds(since, until) AS (
     SELECT spans.id, spans.measure_id, spans.state, spans.since, spans.until,
            spans.since <= date('now') AND (spans.until IS NULL OR date('now') <= spans.until) AS now
     FROM measures CROSS JOIN spans ON spans.measure_id = measures.id
-         CROSS JOIN scopes ON scopes.measure_id = spans.measure_id AND scopes.id = spans.scope_id
     WHERE spans.known_since <= date('now') AND (spans.known_until IS NULL OR date('now') <= spans.known_until)
       AND (:mineral = '' OR EXISTS (
-          SELECT 1 FROM json_each(scopes.minerals) WHERE instr(',' || :mineral || ',', ',' || value || ',')))
+          SELECT 1 FROM scopes, json_each(scopes.minerals)
+          WHERE scopes.measure_id = spans.measure_id AND scopes.id = spans.scope_id
+            AND instr(',' || :mineral || ',', ',' || value || ',')))
       AND (:country = '' OR EXISTS (
           SELECT 1 FROM json_each(measures.actors) WHERE instr(',' || :country || ',', ',' || value || ',')))
 ), page AS MATERIALIZED (

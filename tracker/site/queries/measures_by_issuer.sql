@@ -11,21 +11,21 @@ WITH RECURSIVE above(mineral, grp) AS (
     SELECT mineral, grp FROM above WHERE :mineral = '' OR instr(',' || :mineral || ',', ',' || mineral || ',')
     UNION
     SELECT grp, mineral FROM above WHERE :mineral = '' OR instr(',' || :mineral || ',', ',' || grp || ',')
-), standing(measure_id, scope_id, holds) AS MATERIALIZED (
-    SELECT spans.measure_id, spans.scope_id, spans.state = 'in_force'
+), bound(act, mineral, holds) AS MATERIALIZED (
+    SELECT measures.rowid, scope_minerals.mineral, max(spans.state = 'in_force')
     FROM measures CROSS JOIN spans ON spans.measure_id = measures.id
          CROSS JOIN scopes ON scopes.measure_id = spans.measure_id AND scopes.id = spans.scope_id
+         CROSS JOIN scope_minerals
+             ON scope_minerals.measure_id = spans.measure_id AND scope_minerals.scope_id = spans.scope_id
     WHERE spans.state <> 'ended' AND scopes.action <> 'suspension'
       AND spans.since <= date('now') AND (spans.until IS NULL OR date('now') <= spans.until)
       AND spans.known_since <= date('now') AND (spans.known_until IS NULL OR date('now') <= spans.known_until)
-), lined(line, measure_id, holds) AS MATERIALIZED (
-    SELECT kin.line, standing.measure_id, max(standing.holds)
-    FROM standing CROSS JOIN scope_minerals
-         ON scope_minerals.measure_id = standing.measure_id AND scope_minerals.scope_id = standing.scope_id
-    CROSS JOIN kin ON kin.mineral = scope_minerals.mineral
     GROUP BY 1, 2
+), acting(act, country) AS MATERIALIZED (
+    SELECT measures.rowid, actor.value FROM measures, json_each(measures.actors) AS actor
+    WHERE :country = '' OR instr(',' || :country || ',', ',' || actor.value || ',')
 )
-SELECT lined.line AS mineral, actor.value AS country, sum(holds) AS in_force, sum(NOT holds) AS otherwise
-FROM lined CROSS JOIN measures ON measures.id = lined.measure_id CROSS JOIN json_each(measures.actors) AS actor
-WHERE :country = '' OR instr(',' || :country || ',', ',' || actor.value || ',')
+SELECT line AS mineral, country, count(DISTINCT CASE WHEN holds THEN act END) AS in_force,
+       count(DISTINCT act) - count(DISTINCT CASE WHEN holds THEN act END) AS otherwise
+FROM bound CROSS JOIN acting USING (act) CROSS JOIN kin USING (mineral)
 GROUP BY 1, 2 ORDER BY 1, 2
