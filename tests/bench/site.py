@@ -53,6 +53,10 @@ def pages(db: sqlite3.Connection, many: int = TIMES) -> dict[str, list[str]]:
     """Return addresses of every kind of page: at most `many` at random, the heaviest under names of their own."""
     draw = random.Random(3)
 
+    from tracker.site.metadata import load
+
+    tables = [f"/tracker/{each}" for each in load()["databases"]["tracker"]["tables"]]
+
     def some(sql: str, prefix: str) -> list[str]:
         found = [str(row[0]) for row in db.execute(sql)]
         return [f"{prefix}{quote(each, safe='')}" for each in draw.sample(found, min(many, len(found)))]
@@ -62,6 +66,7 @@ def pages(db: sqlite3.Connection, many: int = TIMES) -> dict[str, list[str]]:
 
     hot = most("event_id", "claims WHERE event_id IS NOT NULL")
     wide = most("measure_id", "scopes")
+    today = datetime.now(UTC).date()
     top = [
         row[0] for row in db.execute("SELECT mineral FROM event_minerals GROUP BY 1 ORDER BY count(*) DESC LIMIT 40")
     ]
@@ -76,7 +81,10 @@ def pages(db: sqlite3.Connection, many: int = TIMES) -> dict[str, list[str]]:
         "events of CN": ["/events?country=CN"],
         "event": some("SELECT id FROM events", "/event/"),
         "event told 800 times": [f"/event/{hot}"],
+        "event told 800 times, later": [f"/event/{hot}?from={place}" for place in (31, 301, 601)],
         "measures": ["/measures"],
+        "measures of a state": [f"/measures?state={each}" for each in ("in_force", "suspended", "announced", "ended")],
+        "measures by words": [f"/measures?words={each}" for each in ("rare+earths", "gallium", "controls")],
         "measures filtered": [f"/measures?mineral={each}" for each in top[:20]],
         "measure": some("SELECT id FROM measures", "/measure/"),
         "measure, most scopes": [f"/measure/{wide}"],
@@ -98,6 +106,9 @@ def pages(db: sqlite3.Connection, many: int = TIMES) -> dict[str, list[str]]:
         "search zh": [f"/search?{urlencode({'q': q})}" for q in ("镝", "出口管制 镓", "稀土", "商务部公告")],
         "search articles": ["/search?q=rare+earths&kind=articles"],
         "dates": ["/dates"],
+        "dates of a month": [f"/dates?month={today + timedelta(days=30 * each):%Y-%m}" for each in (-2, -1, 0, 1, 2)],
+        "pictures": ["/pictures"],
+        "pictures, events": ["/pictures?cells=events"],
         "dates.ics": ["/dates.ics"],
         "routes": ["/routes"],
         "threads": ["/threads"],
@@ -112,6 +123,8 @@ def pages(db: sqlite3.Connection, many: int = TIMES) -> dict[str, list[str]]:
         "table articles": ["/tracker/articles"],
         "table mentions": ["/tracker/mentions"],
         "table spans": ["/tracker/spans"],
+        # Each table once in the rounds.
+        **{f"tables from no. {first + 1}": tables[first : first + TIMES] for first in range(0, len(tables), TIMES)},
         "schema": ["/tracker"],
     }
 

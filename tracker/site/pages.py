@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 FRONT_LINES = 9
 FRONT_EVENTS = 10
 EVENTS_OF_THING = 20
-MEASURES_OF_THING = 30
+MEASURES_OF_THING = 25
 
 
 async def front(request: Request, datasette: Datasette) -> Response:

@@ -61,7 +61,8 @@ def ranked(rows: Iterable[Row]) -> list[tuple[str, bool]]:
         found.setdefault(row["measure_id"], []).append(row)
     telling = {measure: [row for row in each if row["binds"]] or each for measure, each in found.items()}
     latest = sorted(telling, key=lambda measure: max(row["since"] for row in telling[measure]), reverse=True)
-    ordered = sorted(latest, key=lambda measure: min(state(row["state"]).rank for row in telling[measure]))
+    rank = {value: state(value).rank for value in {row["state"] for each in telling.values() for row in each}}
+    ordered = sorted(latest, key=lambda measure: min(rank[row["state"]] for row in telling[measure]))
     return [(measure, bool(telling[measure][0]["binds"])) for measure in ordered]
 
 

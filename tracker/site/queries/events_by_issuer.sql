@@ -15,14 +15,14 @@ WITH RECURSIVE bounds(since, until) AS (
 ), lines(mineral, line) AS MATERIALIZED (
     SELECT mineral, line FROM above
     WHERE CASE :mineral WHEN '' THEN mineral = line ELSE instr(',' || :mineral || ',', ',' || line || ',') END
-), these(event_id) AS MATERIALIZED (
-    SELECT id FROM events
+), these(event_id, number) AS MATERIALIZED (
+    SELECT id, rowid FROM events
     WHERE min(events.date, substr(events.told, 1, 10)) >= (SELECT since FROM bounds)
       AND min(events.date, substr(events.told, 1, 10)) <= (SELECT until FROM bounds)
 )
-SELECT lines.line AS mineral, actor.country, count(DISTINCT these.event_id) AS events
-FROM these CROSS JOIN event_minerals AS about ON about.event_id = these.event_id
+SELECT lines.line AS mineral, actor.country, count(DISTINCT these.number) AS events
+FROM these CROSS JOIN event_countries AS actor ON actor.event_id = these.event_id AND actor.role = 'actor'
+     CROSS JOIN event_minerals AS about ON about.event_id = these.event_id
      CROSS JOIN lines ON lines.mineral = about.mineral
-     CROSS JOIN event_countries AS actor ON actor.event_id = these.event_id AND actor.role = 'actor'
 WHERE :country = '' OR instr(',' || :country || ',', ',' || actor.country || ',')
 GROUP BY 1, 2 ORDER BY 1, 2

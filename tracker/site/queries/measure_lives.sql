@@ -8,8 +8,8 @@
 -- :skip () How many measures to leave out first; none if empty.
 WITH bounds(since, until) AS (
     SELECT coalesce(nullif(:since, ''), date('now', 'start of year', '-3 years')), coalesce(nullif(:until, ''), date('now', '+1 year'))
-), known AS MATERIALIZED (
-    SELECT spans.id, spans.measure_id, spans.state, spans.since, spans.until,
+), known AS NOT MATERIALIZED (
+    SELECT spans.id, measures.id AS measure_id, spans.state, spans.since, spans.until,
            spans.since <= date('now') AND (spans.until IS NULL OR date('now') <= spans.until) AS now
     FROM measures CROSS JOIN spans ON spans.measure_id = measures.id
     WHERE spans.known_since <= date('now') AND (spans.known_until IS NULL OR date('now') <= spans.known_until)
