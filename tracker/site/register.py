@@ -15,7 +15,7 @@ from datasette.utils.asgi import Response
 from tracker.site import feeds, files
 from tracker.site.asking import PageError, as_words, asked_clocks, asked_state, common, show
 from tracker.site.filters import Asked, asked_rows, chips, given_values, known_names, resolved
-from tracker.site.reading import Names, Row, link, read
+from tracker.site.reading import Names, Row, link, narrow, read, some
 from tracker.site.standing import standing, told
 from tracker.site.wording import ACTIONS, action, cited_short, day, script, state, web
 
@@ -182,16 +182,22 @@ async def measures_json(request: Request, datasette: Datasette) -> Response:
 async def _rows(request: Request, site: Datasette, form: str) -> tuple[list[Row], dict[str, Any], str]:
     shared, asked, _ = await _asked(request, site)
     most, after = asked_rows(request, MOST, MOST), _after(request)
-    every = await read(site, "register", **parameters(asked, shared["names"]))
-    left = [row for row in every if (row["measure_id"], row["scope_id"]) > after]
-    rows = left[:most]
+    given = parameters(asked, shared["names"])
+    places = [_place(row) for row in await narrow(site, "register", ("measure_id", "scope_id"), **given)]
+    left = sorted(place for place in places if place > after)
+    chosen = frozenset(left[:most])
+    found = await some(site, "register", "measure_id", sorted({measure for measure, _ in chosen}), **given)
+    rows = sorted((row for row in found if _place(row) in chosen), key=_place)
     onward = ""
     if len(left) > most:
-        place = f"{rows[-1]['measure_id']}!{rows[-1]['scope_id']}"
-        more = {"after": place, "rows": str(most) if most != MOST else ""}
+        more = {"after": "!".join(left[most - 1]), "rows": str(most) if most != MOST else ""}
         onward = files.home(request, site) + asked.address(f"/measures.{form}", **more)
     filters = {name: list(values) for name, values in asked.filters.items()}
-    return rows, asked_clocks(request, shared["today"]) | {"filters": filters, "count": len(every)}, onward
+    return rows, asked_clocks(request, shared["today"]) | {"filters": filters, "count": len(places)}, onward
+
+
+def _place(row: Row) -> tuple[str, str]:
+    return row["measure_id"], row["scope_id"]
 
 
 async def measures_atom(request: Request, datasette: Datasette) -> Response:

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.site import matrix
-from tracker.site.metadata import queries
-from tracker.site.reading import Row, run, some
+from tracker.site.reading import Row, run, some, unsorted
 from tracker.site.wording import ACTIONS, state
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ async def standing(site: Datasette, name: str, *, only: str = "", **parameters: 
     """Return how the measures of a query of scopes stand; with `only` a state, those that stand in it (all tallied)."""
     sql = f"""SELECT measure_id, state, max(since) AS since,
        max(action IN (SELECT value FROM json_each(:binding))) AS binds
-FROM ({queries()[name].sql})
+FROM {unsorted(name)}
 GROUP BY measure_id, state"""  # noqa: S608  # a query of ours
     rows = await run(site, sql, parameters | {"binding": json.dumps([*ACTIONS])})
     counts = Counter(row["state"] for row in rows if row["binds"])
