@@ -38,7 +38,7 @@ ADDRESSES = (
     "/dates", "/dates?month=2026-12", "/dates?kind=closes&country=CD", "/dates.ics", "/dates.csv", "/dates.json",
     "/pictures", "/routes", "/routes?mineral=antimony", "/threads", "/thread/esz",
     "/search", "/search?q=antimony", "/search?q=镝", "/search?q=2024/46", "/search.json?q=gallium&kind=articles",
-    "/search.csv?q=gallium",
+    "/search.csv?q=gallium", "/search.atom?q=gallium",
 )  # fmt: skip
 EXCEPT = {
     "/events": "events are counted, no further than 10,001",
