@@ -43,7 +43,7 @@ def app(database: Path, *, settings: dict[str, object] | None = None) -> Dataset
     from datasette.app import Datasette
     from datasette.plugins import pm
 
-    from tracker.site import dashboard, metadata, plugin
+    from tracker.site import metadata, plugin
     from tracker.site.counted import Counted
 
     if not database.is_file():
@@ -52,7 +52,7 @@ def app(database: Path, *, settings: dict[str, object] | None = None) -> Dataset
         pm.register(plugin, plugin.NAME)
     site = Datasette(
         [str(database)],
-        metadata=metadata.parts()[0] | {"plugins": dashboard.settings(metadata.queries())},
+        metadata=metadata.parts()[0],
         template_dir=str(HERE / "templates"),
         static_mounts=[("assets", str(HERE / "static"))],
         settings=SETTINGS | (settings or {}),

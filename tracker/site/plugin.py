@@ -18,9 +18,9 @@ from datasette.utils.asgi import Base400, NotFound, Response
 from datasette.views.base import DatasetteError
 from markupsafe import Markup, escape
 
-from tracker.site import sight, wording
+from tracker.site import dashboard, sight, wording
 from tracker.site.asking import HTML, PageError, common, filled
-from tracker.site.metadata import DATABASE, parts
+from tracker.site.metadata import DATABASE, parts, queries
 from tracker.site.pages import ROUTES
 from tracker.site.reading import opened
 from tracker.site.search import prepare_connection  # noqa: F401  # a hook as well
@@ -73,17 +73,17 @@ async def closed() -> Response:
 
 @hookimpl
 def get_metadata(key: str | None) -> dict[str, Any]:
-    """Give what is said of tables and queries, but not to who may see a table: no table of ours has such a rule.
+    """Give what is said of tables, queries and plugins, but not to who may see a table: none of ours has such a rule.
 
     Datasette asks for `tables` only to look for one, for each table of a page anew, and copies all that it is given
     each time: of the page of all tables that was nine tenths.
     """
-    return {} if key == "tables" else _told_of_tables()
+    return {} if key == "tables" else _told()
 
 
 @cache
-def _told_of_tables() -> dict[str, Any]:
-    return parts()[1]
+def _told() -> dict[str, Any]:
+    return parts()[1] | {"plugins": dashboard.settings(queries())}
 
 
 @hookimpl
