@@ -155,7 +155,8 @@ def labels(made: Ways, middle: int, called: Callable[[str], str]) -> list[Label]
     found = []
     for country, (x, y) in [*at.items()][:NAMED]:
         boxes = {side: _box(x, y, LETTER * len(called(country)), side) for side in SIDES}
-        best = min(boxes, key=lambda side: sum(_shared(boxes[side], other) for other in taken))
+        near = _near(boxes.values(), taken)
+        best = min(boxes, key=lambda side: sum(_shared(boxes[side], other) for other in near))
         taken.append(boxes[best])
         longitude, latitude = places()[country]
         found.append(Label(country, longitude, latitude, *best))
@@ -166,6 +167,13 @@ def _box(x: float, y: float, wide: float, side: tuple[str, int, int]) -> Box:
     align, dx, dy = side
     left = x + dx - {"center": wide / 2, "left": 0, "right": wide}[align]
     return (left, y + dy - LINE / 2, left + wide, y + dy + LINE / 2)
+
+
+def _near(boxes: Iterable[Box], taken: Iterable[Box]) -> list[Box]:
+    """Return what is taken within the frame of all boxes; the rest, which is most, shares nothing with any."""
+    west, north, east, south = zip(*boxes, strict=True)
+    left, top, right, bottom = min(west), min(north), max(east), max(south)
+    return [each for each in taken if each[2] > left and each[0] < right and each[3] > top and each[1] < bottom]
 
 
 def _shared(one: Box, other: Box) -> float:
