@@ -384,3 +384,15 @@ def test_any_ways_are_drawn_within_the_world(told: list[tuple[str, str, str]]) -
     named = [row["country"] for row in spec["layer"][3]["data"]["values"]]
     assert len(named) == len(set(named)) == len({part.country for part in made.parts})
     assert all(-90 <= y <= 90 for _, y in ways.corners(made, ways.centre(made)))
+
+
+BOXES = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 20), st.integers(1, 20)).map(
+    lambda box: (box[0], box[1], box[0] + box[2], box[1] + box[3])
+)
+
+
+@given(st.lists(BOXES, min_size=1, max_size=6), st.lists(BOXES, max_size=30))
+def test_what_is_not_near_shares_nothing(boxes: list[Any], taken: list[Any]) -> None:
+    near = ways._near(boxes, taken)
+    for box in boxes:
+        assert sum(ways._shared(box, each) for each in near) == sum(ways._shared(box, each) for each in taken)
