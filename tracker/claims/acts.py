@@ -21,7 +21,7 @@ _THAT_ACT = re.compile(
     re.IGNORECASE,
 )
 
-_OFFICIAL = re.compile(r"^(?!US-CFR)(?:.*\d{4}/\w+|.*\b(?:EO|PROC|SC|FR|SI) ?\d)")
+OFFICIAL = re.compile(r"^(?!US-CFR)(?:.*\d{4}/\w+|.*\b(?:EO|PROC|SC|FR|SI) ?\d)")
 """Numbers of acts, as against titles of laws and places in a code of regulations."""
 
 _OWN_ACT = re.compile(
@@ -54,7 +54,7 @@ def instrument_of(
     """
     basis = notices.basis_end(scene.language, passage.plain, passage.opens)
     here = scene.inside(passage, "instrument", *clause) or _beside(scene, passage, clause, basis)
-    here = [each for each in here if _OFFICIAL.search(each.term)] or ([] if scene.own else here)
+    here = [each for each in here if OFFICIAL.search(each.term)] or ([] if scene.own else here)
     if not here and memory.touched and _THAT_ACT.search(passage.plain):
         return memory.touched, ()
     if stage not in _CHANGES:
@@ -115,7 +115,7 @@ def _touched(scene: Scene, passage: Passage, act: str | None) -> tuple[str, ...]
         basis = notices.basis_end(scene.language, sentence.plain, sentence.opens)
         for mention in scene.inside(sentence, "instrument"):
             begin, end = mention.start - sentence.start, mention.end - sentence.start
-            if end <= basis or (scene.own and not _OFFICIAL.search(mention.term)):
+            if end <= basis or (scene.own and not OFFICIAL.search(mention.term)):
                 continue  # what an act rests on is not what it changes
             numbers = _paragraphs(sentence.plain, begin, end)
             found += _between(found[-1:], sentence.plain[:begin], mention.term)

@@ -9,18 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.claims import dates_en, dates_zh, deadlines, known, parts, reasons, roles
+from tracker.claims import citing, dates_en, dates_zh, deadlines, known, parts, reasons, roles
 from tracker.claims.dates import first_day
 from tracker.claims.grounds import joined
 from tracker.claims.passages import Passage
-from tracker.claims.scene import Scene, distinct
+from tracker.claims.scene import Scene
 from tracker.claims.writing import fill
 from tracker.model import Claim
 
-_ADDS = re.compile(
-    r"^(?:The (?:order|rule|rules|notice|act|measure|decree|paper|change|ban|list|step)|It\b"
-    r"|That|This|Notice|Announcement)"
-)
 _WEIGHTS = frozenset({"t", "kg", "g", "lb", "st", "oz"})
 _ONE_OFF = frozenset(["enforcement_case", "price_move", "corporate_deal"])
 _FAMILY = {
@@ -36,10 +32,9 @@ def settle(scene: Scene, passages: Sequence[Passage], claims: Sequence[Claim]) -
     """Return the article's claims, each act told once per stage."""
     body = [claim for claim in claims if claim.evidence.field == "text"]
     heads = [claim for claim in claims if claim.evidence.field == "title"]
-    body = parts.divide(
-        scene,
-        parts.recount(scene, _at_goods(scene, _aim(known.complete(scene, _substance(_number(scene, passages, body)))))),
-    )
+    named = citing.name(scene, passages, _runs_on(scene, passages, body))
+    body = _at_goods(scene, _aim(known.complete(scene, _substance(named))))
+    body = parts.divide(scene, parts.recount(scene, body))
     body = _dated_alike(_meant(scene, body))
     told = {_family(claim.action) for claim in body}
     body += [claim for claim in heads if _family(claim.action) not in told]
@@ -50,42 +45,24 @@ def _family(action: str) -> str:
     return _FAMILY.get(action, "trade")
 
 
-def _number(scene: Scene, passages: Sequence[Passage], claims: list[Claim]) -> list[Claim]:
-    """Let "The order, No. 46 of the ministry, …" lend its number and issuer to the claim of the sentence before it."""
+_RUNS_FROM = re.compile(
+    r"^(?:It|This|That|They|The (?:\w+ ){0,2}(?:order|rules?|decision|ban|measures?|extension"
+    r"|suspension|pause|quotas?|tariffs?|dut(?:y|ies)|notice|act|law|controls?|requirement|condition|term|allocation)s?)\b"
+    r"|^(?:该|此|这|本|上述)"
+)
+
+
+def _runs_on(scene: Scene, passages: Sequence[Passage], claims: list[Claim]) -> list[Claim]:
+    """Date rules by the sentences that only go on about them, of the same paragraph or the two after it."""
     out = list(claims)
     speaking = {claim.evidence.start for claim in claims}
     told: Passage | None = None
     for passage in passages:
         if passage.field == "title" or passage.start in speaking:
             told = passage if passage.field == "text" else None
-            continue
-        if told is None or passage.line - told.line > 2:
-            continue
-        before = told
-        out = _dated(scene, passage, before, out)
-        numbers = scene.inside(passage, "instrument")
-        if not numbers or not (_ADDS.match(passage.text[passage.opens :]) or passage.line == before.line):
-            continue
-        if passage.line != before.line and _other_act(scene, passages, before, numbers[0].term):
-            continue
-        agencies = distinct(each.term for each in scene.inside(passage, "agency"))
-        out = [_lend(claim, before, numbers[0].term, agencies) for claim in out]
+        elif told is not None and passage.line - told.line <= 2:
+            out = _dated(scene, passage, told, out)
     return out
-
-
-def _other_act(scene: Scene, passages: Sequence[Passage], told: Passage, number: str) -> bool:
-    """Say whether another act was spoken of just before: then a new paragraph's number is not the one meant there."""
-    lines = range(told.line - 2, told.line + 1)
-    near = [each for each in passages if each.field == "text" and each.line in lines and each.start <= told.start]
-    named = [mention.term for each in near for mention in scene.inside(each, "instrument")]
-    return bool(named) and number not in named
-
-
-_RUNS_FROM = re.compile(
-    r"^(?:It|This|That|They|The (?:\w+ ){0,2}(?:order|rules?|decision|ban|measures?|extension"
-    r"|suspension|pause|quotas?|tariffs?|dut(?:y|ies)|notice|act|law|controls?|requirement|condition|term|allocation)s?)\b"
-    r"|^(?:该|此|这|本|上述)"
-)
 
 
 def _dated(scene: Scene, passage: Passage, before: Passage, claims: list[Claim]) -> list[Claim]:
@@ -112,14 +89,6 @@ def _dated(scene: Scene, passage: Passage, before: Passage, claims: list[Claim])
         stage=stage,
     )
     return [dated if claim is last else claim for claim in claims]
-
-
-def _lend(claim: Claim, before: Passage, number: str, agencies: tuple[str, ...]) -> Claim:
-    legal = _family(claim.action) == "trade" and claim.certainty == "asserted"
-    legal = legal and claim.actors[:1] == (number[:2],)
-    if claim.evidence.start != before.start or claim.instrument or not legal:
-        return claim
-    return replace(claim, instrument=number, agencies=claim.agencies or agencies)
 
 
 def _substance(claims: list[Claim]) -> list[Claim]:

@@ -79,12 +79,12 @@ def _told(scene: Scene, claim: Claim) -> list[Claim]:
 def _changed(scene: Scene, claim: Claim, known: Sequence[Subject]) -> list[Claim]:
     """Tell a change once for each treatment of the touched acts whose minerals the passage, or else the text, names."""
     said = set(claim.minerals)
-    fitting = [each for each in known if _meet(scene.vocab, said, each.minerals)] if said else list(known)
+    fitting = [each for each in known if meet(scene.vocab, said, each.minerals)] if said else list(known)
     if not fitting:
         return [claim]
     if not said:
         spoken = {mention.term for mention in scene.mentions if mention.kind == "mineral"}
-        fitting = [each for each in fitting if _meet(scene.vocab, spoken, each.minerals)] or fitting[:1]
+        fitting = [each for each in fitting if meet(scene.vocab, spoken, each.minerals)] or fitting[:1]
     return [
         _lent(
             claim,
@@ -111,7 +111,7 @@ def _lent(before: Claim, after: Claim, act: str) -> Claim:
     return replace(after, reasons=(Reason("action", after.action, rule), *kept, *fresh))
 
 
-def _meet(vocab: Vocab, said: set[str], ruled: Sequence[str]) -> bool:
+def meet(vocab: Vocab, said: set[str], ruled: Sequence[str]) -> bool:
     """Say whether two lists of minerals meet, a group meeting its members; an act without a list is about all."""
     wide = {each for mineral in ruled for each in (mineral, *vocab.groups_of(mineral))}
     narrow = {each for mineral in said for each in (mineral, *vocab.groups_of(mineral))}

@@ -67,6 +67,8 @@ _TARGET_NOUN_EN = re.compile(
     ),
     re.IGNORECASE,
 )
+_OWN_EXPORTS_EN = re.compile(r"^(?:['’]s)?\s+(?:(?!and\b|or\b)[\w-]+\s+){0,2}?(?:exports?|shipments?)\b")
+""""Controls on Chinese exports" are aimed at no state: China is where the goods come from."""
 _ORIGIN_NOUN_EN = re.compile(
     (
         r"^(?:-(?:made|smelted|mined|origin))|^\s+(?:(?!has|have|had|is|was|are|will|would|may|could"
@@ -327,6 +329,8 @@ def _is_target(action: str, scene: Scene, passage: Passage, begin: int, end: int
     if action == "entity_listing" and _LISTED_FIRMS["en"].match(after):
         return True
     if action in OUTWARD:
+        if re.search(r"\bon\s+(?:the\s+)?$", before) and _OWN_EXPORTS_EN.match(after):
+            return False
         if _USERS_IN.search(before) and not re.search(r"\b(?:used|made|mined|produced) (?:\w+ )?in\s+$", before):
             return True
         return bool(
