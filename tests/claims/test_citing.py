@@ -107,3 +107,35 @@ def test_chinese_sentences_go_on_about_the_act_in_hand() -> None:
     )
     told = datetime(2025, 4, 4, 8, tzinfo=UTC)
     assert set(numbers(text, language="zh", country="CN", told=told)) == {"CN-MOFCOM 2025/18"}
+
+
+def test_several_acts_that_are_paused_are_paused_by_the_act_in_hand() -> None:
+    text = (
+        "问：[[商务部|agency:cn-mofcom]]今日发布[[2025年第70号公告|instrument:CN-MOFCOM 2025/70]]，涉及哪些内容？\n"
+        "答：经批准，六个公告即日起暂停实施，到2026年11月10日为止，都是[[稀土|mineral:rare-earths]]出口管制。"
+        "[[第55号|instrument:CN-MOFCOM 2025/55]]也在其中。"
+    )
+    told = datetime(2025, 11, 7, 8, tzinfo=UTC)
+    assert numbers(text, language="zh", country="CN", told=told) == ["CN-MOFCOM 2025/70"]
+
+
+def test_an_act_that_is_subject_of_the_change_is_the_one_that_changes() -> None:
+    ends = (
+        "[[Proclamation 11001|instrument:US-PROC 11001]], signed on Wednesday, ends the [[American|country:US]] "
+        "Section 232 inquiry into [[copper|mineral:copper]]."
+    )
+    ended = (
+        "[[Proclamation 11001|instrument:US-PROC 11001]] on the [[American|country:US]] tariff on "
+        "[[copper|mineral:copper]] was repealed."
+    )
+    assert [(claim.instrument, claim.affects) for claim in coded(ends)] == [("US-PROC 11001", ())]
+    assert all(claim.instrument is None for claim in coded(ended))
+
+
+def test_how_long_an_act_runs_is_said_of_what_it_rules() -> None:
+    text = (
+        "The [[European Union|country:EU]] put a ceiling on imports of [[silicon|mineral:silicon]].\n"
+        "[[Regulation 2025/2351|instrument:EU 2025/2351]], adopted this week, will run until 17 November 2028."
+    )
+    (claim,) = coded(text)
+    assert (claim.instrument, claim.until) == ("EU 2025/2351", "2028-11-17")

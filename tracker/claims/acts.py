@@ -66,6 +66,7 @@ def instrument_of(
         if not terms and stage == "ended" and not _OWN_ACT.search(passage.plain[clause[0] : clause[1]]):
             return None, ()  # an older rule without number; no act ends itself
         return (own, _touched(scene, passage, own)) if terms or stage == "suspended" else (own, ())
+    by = by or _subject(passage, clause, here)
     act = by or (terms[0] if terms and (len(terms) > 1 or own == terms[0]) else None)
     if act is None and terms and scene.language == "zh" and stage == "suspended":
         act = (
@@ -74,6 +75,18 @@ def instrument_of(
     if act in _made_by(scene, passage):
         act = None
     return act, _touched(scene, passage, act)
+
+
+_CHANGING = re.compile(
+    r"(?:,[^,]{3,60}(?:, \d{4})?,)?\s+(?:also |then |thus |now )?(?:ends?|closes?|lifts?|repeals?|revokes?|terminates?"
+    r"|amends?|extends?|prolongs?|suspends?|pauses?|widens?|replaces?|exempts?|eases?|cuts?|raises?)\s+(?!on\b|in\b)"
+)
+
+
+def _subject(passage: Passage, clause: tuple[int, int], here: Sequence[Mention]) -> str | None:
+    """Return the act that itself does the change: "Proclamation 11001, signed on Wednesday, ends the inquiry"."""
+    first = next((each for each in here if clause[0] <= each.start - passage.start <= clause[0] + 5), None)
+    return first.term if first and _CHANGING.match(passage.plain, first.end - passage.start) else None
 
 
 def _beside(scene: Scene, passage: Passage, clause: tuple[int, int], basis: int) -> list[Mention]:

@@ -16,7 +16,7 @@ from tracker.claims import known, roles
 from tracker.claims.acts import OFFICIAL
 from tracker.claims.antecedents import dates_of
 from tracker.claims.dates import first_day, last_day
-from tracker.claims.grounds import Ground, reason
+from tracker.claims.grounds import Ground, joined, reason
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Memory, Scene, distinct
 from tracker.model import Claim, Mention, PartialDate
@@ -46,6 +46,16 @@ _POINTS_BACK = {
         r"(?:该|此|这(?:一|项|份|道|次|些)?|上述|前述|本次|有关|六个|两个|几个)(?:公告|办法|规定|令|通知|决定|调整|措施|要求|禁令|管制|清单)"
     ),
 }
+
+
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,2}"
+    r"(?:announcements|notices|orders|decisions|rules)\b"
+    r"|[两二三四五六七八九十]个?(?:公告|决定|办法|通知)",
+    re.IGNORECASE,
+)
+"""Several acts that are paused are not the one act in hand: that is the one that pauses them."""
+_LIKEWISE = re.compile(r"也在|一并|同样|\b(?:as well|also|likewise|too)\b")
 
 
 @dataclass(slots=True)
@@ -80,16 +90,18 @@ def _from_before(scene: Scene, passages: Sequence[Passage], claims: Sequence[Cla
         by_start.setdefault(claim.evidence.start, []).append(claim)
     told = _told(claims)
     hand: Act | None = None
+    pause: Act | None = None
     lent: dict[str, Claim] = {}
     for passage in body:
         here = by_start.get(passage.start, [])
-        cited = numbers(scene, passage)
-        if cited:
+        if pause and _LIKEWISE.search(passage.plain):
+            lent |= {claim.id: _given(claim, pause) for claim in here if claim.stage == "suspended"}
+        elif cited := numbers(scene, passage):
             hand = _taken(scene, passage, cited, here, told)
-            continue
-        for claim in here:
-            if hand and _goes_on(scene, passage, claim, hand):
-                lent[claim.id] = _given(claim, hand)
+        elif hand:
+            going = [claim for claim in here if _goes_on(scene, passage, claim, hand)]
+            lent |= {claim.id: _given(claim, hand) for claim in going}
+            pause = hand if any(claim.stage == "suspended" for claim in going) else pause
     return [lent.get(claim.id, claim) for claim in claims]
 
 
@@ -124,7 +136,11 @@ def _taken(
 
 def _goes_on(scene: Scene, passage: Passage, claim: Claim, act: Act) -> bool:
     """Say whether a claim without number speaks of the act in hand."""
-    if claim.instrument or not _rules(claim) or not _issued(claim, act.number):
+    if claim.instrument or not _issued(claim, act.number):
+        return False
+    if claim.stage == "suspended":
+        return bool(_SEVERAL.search(passage.plain)) and passage.line - act.passage.line <= _NEAR
+    if not _rules(claim):
         return False
     back = bool(_POINTS_BACK[scene.language].search(passage.plain))
     away = passage.line - act.passage.line
@@ -186,7 +202,7 @@ def _given(claim: Claim, act: Act) -> Claim:
 
 
 _ADDS = re.compile(
-    r"^(?:The (?:order|rule|rules|notice|act|measure|decree|paper|change|ban|list|step)|It\b"
+    r"^(?:The (?:order|rule|rules|notice|act|measure|decree|paper|change|ban|pause|list|step)|It\b"
     r"|That|This|Notice|Announcement)"
 )
 
@@ -209,7 +225,8 @@ def _from_behind(scene: Scene, passages: Sequence[Passage], claims: Sequence[Cla
         if passage.line != before.line and _other_act(scene, passages, before, cited[0].term):
             continue
         agencies = distinct(each.term for each in scene.inside(passage, "agency"))
-        out = [_lend(claim, before, cited[0].term, agencies) for claim in out]
+        points = bool(_ADDS.match(passage.text[passage.opens :]))
+        out = [_lend(claim, before, cited[0].term, agencies, points) for claim in out]
     return out
 
 
@@ -227,21 +244,32 @@ def _other_act(scene: Scene, passages: Sequence[Passage], told: Passage, number:
     return bool(named) and number not in named
 
 
-def _lend(claim: Claim, before: Passage, number: str, agencies: tuple[str, ...]) -> Claim:
-    legal = claim.action in _RULES and claim.certainty == "asserted" and claim.actors[:1] == (number[:2],)
+def _lend(claim: Claim, before: Passage, number: str, agencies: tuple[str, ...], points: bool) -> Claim:
+    """Number a rule of the sentence before; a pause only if the words point back, else the act is what is paused."""
+    legal = claim.action in _RULES and claim.certainty == "asserted" and _issued(claim, number)
+    legal = legal and (points or claim.stage != "suspended")
     if claim.evidence.start != before.start or claim.instrument or not legal:
         return claim
     return replace(claim, instrument=number, agencies=claim.agencies or agencies)
 
 
 def _whole(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
-    """Drop what only says that an act was issued where another claim says what the act does.
+    """Drop what only says that an act was issued where another claim says what the act does, but keep its days.
 
     News that an act has applied since a day says something; in the act's own notice that is said of all it does.
     """
     more = {claim.instrument for claim in claims if claim.action != RESIDUE and claim.instrument}
     own = scene.own.instrument if scene.own else None
-    return [claim for claim in claims if claim.instrument not in more or _tells(claim, own)]
+    idle = {claim.id: claim for claim in claims if claim.instrument in more and not _tells(claim, own)}
+    ends = {claim.instrument: claim for claim in reversed(idle.values()) if claim.until}
+    return [_ended(claim, ends.get(claim.instrument)) for claim in claims if claim.id not in idle]
+
+
+def _ended(claim: Claim, issued: Claim | None) -> Claim:
+    """Let "the regulation will run until 2028" end what the regulation rules."""
+    if issued is None or claim.until or not _rules(claim) or claim.stage not in _STANDING:
+        return claim
+    return replace(claim, until=issued.until, reasons=joined(claim, issued, "as told of the act"))
 
 
 def _tells(claim: Claim, own: str | None) -> bool:

@@ -6,6 +6,7 @@ Makes :class:`tracker.claims.dates.When`; knows English words for time and nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tracker.claims.dates import Role, When, add_months, day, first_day, near_year, tidy
@@ -118,7 +119,8 @@ _BEFORE = (
     (
         "effective",
         (
-            r"(?:since|from|starting(?: on| in)?|beginning(?: on| in)?|begins?(?: on| in)?|began(?: on"
+            r"(?:since|from|(?:since|from) the (?:[\w-]+ ){1,3}of"
+            r"|starting(?: on| in)?|beginning(?: on| in)?|begins?(?: on| in)?|began(?: on"
             r"| in)?|effective(?: as of| from| on)?|(?:implemented|in place)(?: since| from| on| in)?"
             r"|comes? into operation(?: on)?|as (?:of|from)|takes? effect(?:\b.{0,50})?(?: on| in| from)?"
             r"|took effect(?: on| in)?"
@@ -160,13 +162,20 @@ _SMALL = {
     "nine": 9,
     "ten": 10,
     "twelve": 12,
+    "eighteen": 18,
 }
+_COUNT = r"(?:(?P<half>half a)|(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen))"
+_UNIT = r"(?P<unit>day|week|month|year)s?"
+_FURTHER = r"(?:(?:a (?:further|period of)|an additional|another|up to|the next|some|about) )"
 _DURATION = re.compile(
-    r"\bfor (?:a period of |another |a further )?(?P<count>\d{1,3}|a|an|one|two|three|four|five"
-    r"|six|nine|ten|twelve)[\s-](?P<unit>days?|weeks?|months?|years?)\b"
-    r"|\b(?P<by>by|another) (?P<more>\d{1,3}|one|two|three|four|five|six) (?P<unit2>months?"
-    r"|days?|years?)\b"
+    rf"\b(?:(?:for|by|lasts?|lasting) {_FURTHER}?|(?:another|a further|an additional) ){_COUNT}[\s-]{_UNIT}\b"
+    rf"(?![\s-]*(?:earlier|before|later|old|ago)\b)"
 )
+_LONG = re.compile(
+    rf"\b{_COUNT}-{_UNIT}\s+(?:(?:pause|suspension|ban|halt|stop|freeze|extension|moratorium|embargo|truce|waiver)\b)"
+)
+"""A length that stands before its noun: "a 90-day pause"."""
+_FROM_THEN = re.compile(r"^,? (?:from|starting|beginning|as (?:of|from))(?: on)? (?:the )?$")
 
 
 def find(text: str, told: date | None, before: PartialDate | None = None) -> tuple[When, ...]:
@@ -363,21 +372,37 @@ def _spans(text: str, found: list[When]) -> tuple[When, ...]:
     for index in range(1, len(kept)):
         left, right = kept[index - 1], kept[index]
         joint = text[left.end : right.start]
-        if left.role == "span" and _AND.match(joint):
+        years = left.role == "day" and len(left.value) == len(right.value) == 4 and right.role == "until"
+        if (left.role == "span" or years) and _AND.match(joint):
             kept[index] = When(right.start, right.end, right.value, "span", right.exact)
     return tuple(kept)
 
 
 def until_after(text: str, start: PartialDate | None) -> PartialDate | None:
-    """Return the end of a stated duration ("for 90 days", "for four months") that begins on `start`."""
-    match = _DURATION.search(text)
-    if not match or not start:
-        return None
-    count = match.group("count") or match.group("more")
-    amount = _SMALL[count] if count in _SMALL else int(count)
-    unit = (match.group("unit") or match.group("unit2"))[0]
+    """Return the end of a stated duration ("for 90 days", "a four-month ban") that begins on `start`."""
+    match = _DURATION.search(text) or _LONG.search(text)
+    return _after(match, start) if match and start else None
+
+
+def term(text: str, dates: Sequence[When]) -> tuple[When, PartialDate] | None:
+    """Return the start and the end of "for one year from 10 November 2025"; None where nothing is said so.
+
+    The dates are those of the text, at their places in it.
+    """
+    for match in _DURATION.finditer(text):
+        start = next((when for when in dates if _FROM_THEN.match(text[match.end() : when.start])), None)
+        if start and (end := _after(match, start.value)):
+            return start, end
+    return None
+
+
+def _after(match: re.Match[str], start: PartialDate) -> PartialDate | None:
+    count, unit = match.group("count") or "", match.group("unit")
     begin = first_day(start)
-    if unit in "dw":
-        return (begin + timedelta(days=amount * (7 if unit == "w" else 1))).isoformat() if len(start) == 10 else None
-    moved = add_months(begin, amount * (12 if unit == "y" else 1)).isoformat()
-    return moved[: max(len(start), 7)]
+    if match.group("half"):
+        return add_months(begin, 6).isoformat()[: max(len(start), 7)] if unit == "year" else None
+    amount = _SMALL.get(count) or int(count)
+    if unit in {"day", "week"}:
+        days = amount * (7 if unit == "week" else 1)
+        return (begin + timedelta(days=days)).isoformat() if len(start) == 10 else None
+    return add_months(begin, amount * (12 if unit == "year" else 1)).isoformat()[: max(len(start), 7)]

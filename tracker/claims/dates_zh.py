@@ -131,7 +131,7 @@ def _value(
     if "next" in groups:
         return (first_day(latest) + timedelta(days=1)).isoformat() if latest and len(latest) == 10 else None
     if "same" in groups:
-        return latest if "年" not in groups["same"] else (latest[:4] if latest else None)
+        return _same(groups["same"], latest, found)
     if told is None:
         return None
     if "turn" in groups:
@@ -154,6 +154,14 @@ def _value(
     if "now" in groups:
         return _act_day(told, latest, found)
     return _near(groups, told)
+
+
+def _same(word: str, latest: PartialDate | None, found: list[When]) -> PartialDate | None:
+    """ "That day" is the last day that was named; a bare year behind it (今年第1号) is none."""
+    if "年" in word:
+        return latest[:4] if latest else None
+    days = [when.value for when in found if len(when.value) == 10]
+    return days[-1] if days and "月" not in word else latest
 
 
 def _act_day(told: date, latest: PartialDate | None, found: list[When]) -> PartialDate:

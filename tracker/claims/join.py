@@ -47,8 +47,9 @@ def _family(action: str) -> str:
 
 _RUNS_FROM = re.compile(
     r"^(?:It|This|That|They|The (?:\w+ ){0,2}(?:order|rules?|decision|ban|measures?|extension"
-    r"|suspension|pause|quotas?|tariffs?|dut(?:y|ies)|notice|act|law|controls?|requirement|condition|term|allocation)s?)\b"
-    r"|^(?:该|此|这|本|上述)"
+    r"|suspension|pause|quotas?|tariffs?|dut(?:y|ies)|notice|act|law|controls?|requirement|condition|term|allocation"
+    r"|period)s?)\b"
+    r"|^(?:该|此|这|本|上述|新规|(?:公告|办法|规定|条例|法令|措施|禁令|决定)(?=[由自于将已从]|即日))"
 )
 
 
@@ -75,7 +76,7 @@ def _dated(scene: Scene, passage: Passage, before: Passage, claims: list[Claim])
     ends = [when.value for when in dates if when.role == "until"]
     ends += [end for start in starts[:1] if (end := finder.until_after(passage.plain, start))]
     near = [claim for claim in claims if before.start <= claim.evidence.start < passage.start]
-    legal = [claim for claim in near if _family(claim.action) == "trade" and claim.certainty == "asserted"]
+    legal = [claim for claim in near if _is_dated(claim)]
     if not legal or not (starts or ends):
         return claims
     last = legal[-1]
@@ -89,6 +90,12 @@ def _dated(scene: Scene, passage: Passage, before: Passage, claims: list[Claim])
         stage=stage,
     )
     return [dated if claim is last else claim for claim in claims]
+
+
+def _is_dated(claim: Claim) -> bool:
+    """Say whether the next sentence may date it: rules, and talks that are to come."""
+    lasts = _family(claim.action) == "trade" or (claim.action == "talks" and claim.stage == "announced")
+    return lasts and claim.certainty == "asserted"
 
 
 def _substance(claims: list[Claim]) -> list[Claim]:
@@ -128,17 +135,28 @@ def _aim(claims: list[Claim]) -> list[Claim]:
 
 
 def _at_goods(scene: Scene, claims: list[Claim]) -> list[Claim]:
-    """Let the import rules of one notice, all of them aimed alike where they say at whom, be aimed there together."""
-    if scene.own is None:
-        return claims
-    inward = [each for each in claims if each.action in roles.INWARD]
+    """Let the import rules of one notice, all aimed alike where they say at whom, be aimed there together.
+
+    In news only where the sentence points back ("Its final duties"). An inquiry is never aimed at all origins.
+    """
     out = []
     for claim in claims:
-        if claim.action in roles.INWARD and not claim.targets and claim.stage not in {"ended", "eased"}:
-            aims = {each.targets for each in inward if each.targets and each.actors == claim.actors}
-            claim = replace(claim, targets=next(iter(aims))) if len(aims) == 1 else claim
+        if claim.action in roles.INWARD and not claim.targets and claim.stage != "eased":
+            aims = {each.targets for each in claims if each.targets and _like_goods(scene, each, claim)}
+            whole = aims == {("*",)} and claim.action == "trade_investigation"
+            claim = replace(claim, targets=next(iter(aims))) if len(aims) == 1 and not whole else claim
         out.append(claim)
     return out
+
+
+_BACK = re.compile(r"^(?:Its|Their|These|Those|Both|The same)\b|^(?:其|该|上述)")
+
+
+def _like_goods(scene: Scene, told: Claim, claim: Claim) -> bool:
+    if told.action not in roles.INWARD or told.actors != claim.actors:
+        return False
+    back = bool(_BACK.match(claim.evidence.quote)) and bool(set(told.minerals) & set(claim.minerals))
+    return back or (bool(scene.own) and claim.stage != "ended")
 
 
 def _dated_alike(claims: list[Claim]) -> list[Claim]:

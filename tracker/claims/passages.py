@@ -100,7 +100,7 @@ _LEAD = re.compile(
     r"(?:Since|After|Although|While|As|When|Before) (?!then\b)[^,;]{25,160}?,\s+(?=[a-z]|The "
     r"|It |[A-Z]\w+ )"
 )
-_CLAUSE_ZH = re.compile(r"；|，(?=而|但|同时|其中|此外|另|又|也|则|则由)|：(?=[^「“])")
+_CLAUSE_ZH = re.compile(r"；|，(?=而|但|同时|其中|此外|另|又|也(?!在)|则(?!由))|：(?=[^「“])")
 _ITEM = re.compile(
     r"\s*(?:[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[）).、]"
     r"|第[一二三四五六七八九十]{1,3}[条款]|Article \d{1,2}\.|[•\-–—*·]\s|\[\d{1,2}\])[\s　]*"

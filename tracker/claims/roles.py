@@ -67,6 +67,11 @@ _TARGET_NOUN_EN = re.compile(
     ),
     re.IGNORECASE,
 )
+_OWN_TRADE = re.compile(r"^\s+(?:[\w-]+\s+)?(?:producers?|miners?|exporters?|smelters?|refiners?|suppliers?)\b")
+"""To whom quotas and licences are given: those who export, at home."""
+_PEOPLE = re.compile(r"(?:ian|ean|can|ese|ish|French|Dutch|Swiss)$")
+_ASKED_BY = re.compile(r"\b(?:request|petition|application|complaint|behalf|support) (?:of|from)\s+(?:the\s+)?$")
+_STRUCK = re.compile(r"\b(?:spar(?:e|es|ed)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|slap(?:s|ped)|punish(?:es|ed))\s+$")
 _OWN_EXPORTS_EN = re.compile(r"^(?:['’]s)?\s+(?:(?!and\b|or\b)[\w-]+\s+){0,2}?(?:exports?|shipments?)\b")
 """"Controls on Chinese exports" are aimed at no state: China is where the goods come from."""
 _ORIGIN_NOUN_EN = re.compile(
@@ -219,6 +224,8 @@ def cast(
     everywhere = _EVERYWHERE[scene.language].search(passage.plain)
     if everywhere and not (set(targets) - set(actors)):
         targets = ("*",)
+    if action == "entity_listing" and not targets and stage in {"announced", "in_force"}:
+        targets = sites.homes(scene, firms)
     turned, targets = _by_agency(scene, _before(scene, passage, cue, agencies), actors, targets)
     by = by if turned == actors else "state of the only office that acts"
     aimed = tuple(t for t in targets if t not in turned)
@@ -294,10 +301,22 @@ def _sides(
             hit = True
         last = (end, hit)
         if hit:
-            (aimed if clause[0] <= begin < clause[1] else beside).append(mention.term)
+            inside = clause[0] <= begin < clause[1]
+            if inside or not _does(passage, end):
+                (aimed if inside else beside).append(mention.term)
     if clause[1] < len(passage.plain) and clause[1] not in {end for _, end in passage.clauses}:
         beside = []  # a piece with a date of its own: the other pieces are other rules
     return distinct(aimed or beside)
+
+
+_ACTS = re.compile(
+    r"^(?:['’]s)?(?:\s(?!to\b|in\b|for\b|from\b|on\b)[\w-]+){1,6}?\s(?:reported|said|say|could|may|will|have|has|are|were)\b"
+)
+
+
+def _does(passage: Passage, end: int) -> bool:
+    """Say whether people of a country are subject of another clause: "…, and Indian makers reported late magnets"."""
+    return bool(_ACTS.match(passage.plain[end:]))
 
 
 def _is_object(
@@ -308,7 +327,8 @@ def _is_object(
         return False
     before = passage.plain[max(0, begin - 24) : begin]
     return mention.term not in memory.actor and not re.search(
-        r"(?:\b(?:from|of|by|in|and|for|except to|except for|like|as|said)|,)\s+(?:the\s+)?$", before
+        r"(?:\b(?:from|of|by|in|and|for|except to|except for|like|as|said|leav\w+|left|within)|,)\s+(?:the\s+)?$",
+        before,
     )
 
 
@@ -322,13 +342,16 @@ def _is_target(action: str, scene: Scene, passage: Passage, begin: int, end: int
             return True
         return bool(_TO_ZH.search(before) or (_AFTER_ZH.match(after) and not re.match(r"^出口", after)))
     if action in INWARD:
+        if _FROM_EN.search(before):
+            return not _ASKED_BY.search(before)
         if re.search(r"\b(?:into|to|in)\s+(?:the\s+)?$", before):
-            return False
-        goods = _ORIGIN_NOUN_EN.match(after) or _of_goods(scene, passage, end)
-        return bool(_FROM_EN.search(before) or goods or re.search(r"\bspare\s+$", before))
-    if action == "entity_listing" and _LISTED_FIRMS["en"].match(after):
+            return action == "trade_investigation" and _of_goods(scene, passage, end)
+        return bool(_ORIGIN_NOUN_EN.match(after) or _of_goods(scene, passage, end) or _STRUCK.search(before))
+    if action == "entity_listing" and (_LISTED_FIRMS["en"].match(after) or _of_firm(scene, passage, begin, end)):
         return True
     if action in OUTWARD:
+        if action not in {"entity_listing", "export_prohibition"} and _OWN_TRADE.match(after):
+            return False
         if re.search(r"\bon\s+(?:the\s+)?$", before) and _OWN_EXPORTS_EN.match(after):
             return False
         if _USERS_IN.search(before) and not re.search(r"\b(?:used|made|mined|produced) (?:\w+ )?in\s+$", before):
@@ -339,11 +362,23 @@ def _is_target(action: str, scene: Scene, passage: Passage, begin: int, end: int
         )
     if action == "ownership_action":
         return bool(
-            re.search(r"\b(?:group|firm|company|of the)\s+$", before)
-            or re.match(r"^\s+(?:group|firm|company)", after)
+            re.search(
+                r"\b(?:group|firm|company|of the|(?:ties|links) (?:to|with)|(?:linked|tied) to|owned by)\s+$", before
+            )
+            or re.match(r"^(?:\s+(?:group|firm|company)|[- ](?:linked|owned|backed|controlled)\b)", after)
             or _FROM_EN.search(before)
         )
     return False
+
+
+def _of_firm(scene: Scene, passage: Passage, begin: int, end: int) -> bool:
+    """Say whether the country stands right before a firm's name: "Japan's Subaru", "the American house Graymoor"."""
+    nearest = next((m.start - passage.start for m in scene.inside(passage, "firm", end)), None)
+    if nearest is None:
+        return False
+    gap = passage.plain[end:nearest]
+    people = _PEOPLE.search(passage.plain[begin:end]) and re.fullmatch(r"(?:\s[a-z-]+){0,2}\s", gap)
+    return bool(people or re.fullmatch(r"['’]s\s", gap))
 
 
 def _of_goods(scene: Scene, passage: Passage, end: int) -> bool:

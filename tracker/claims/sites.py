@@ -55,12 +55,17 @@ def of(scene: Scene, passage: Passage, firms: tuple[str, ...]) -> tuple[tuple[st
         return distinct(sited[:2] if zh else sited[:1]), "place of the site"
     if plain:
         return distinct(plain[:1]), "only country of the sentence"
-    by_name = {term.name: term.country for term in scene.vocab.firms.values()}
-    if of_firm := distinct(country for firm in firms if (country := by_name.get(firm)))[:1]:
+    if of_firm := homes(scene, firms)[:1]:
         return of_firm, OF_FIRM
     if scene.home:
         return (scene.home,), OWN_COUNTRY
     return scene.topic[:1], TOPIC
+
+
+def homes(scene: Scene, firms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the states of the firms that the vocabulary knows."""
+    by_name = {term.name: term.country for term in scene.vocab.firms.values()}
+    return distinct(country for firm in firms if (country := by_name.get(firm)))
 
 
 _AWAY = re.compile(

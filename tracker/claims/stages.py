@@ -231,6 +231,10 @@ _STAYS: _Words = {
 }
 
 
+_LONGER = re.compile(r"\b(?:prolonged|extended|renewed)\b|延长至|展期至|延期至")
+"""What stays because it was made to last longer is amended."""
+
+
 def certainty(language: Language, plain: str, clause: tuple[int, int], hit: Hit) -> Ground[Certainty]:
     """Say whether the clause asserts, expects or denies. A hedge counts in the cue's own clause."""
     begin, end = clause
@@ -362,7 +366,7 @@ def _later(dates: Sequence[When], told: date | None, *roles: str) -> When | None
 def _changed(action: str, hit: Hit, language: Language, clause: _Clause, plain: str) -> Ground[Stage] | None:
     """Return the change of an act that already stood: suspended, eased, amended or ended."""
     if _STAYS[language].search(clause.text) and not hit.cue.stage:
-        return None
+        return _by(_LONGER, clause, "amended", "words of an extension")
     if hit.cue.stage and hit.cue.stage != "suspended":
         return Ground(hit.cue.stage, f"cue {hit.cue.name}", (hit.start, hit.end))
     paused = _by(_SUSPENDED[language], clause, "suspended", "words of a pause")

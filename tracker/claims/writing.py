@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from tracker.claims import dates_en, dates_zh, deadlines, learned, reasons, relations, roles, stages
+from tracker.claims import deadlines, learned, reasons, relations, roles, stages, terms
 from tracker.claims.acts import instrument_of, own_paragraph
 from tracker.claims.antecedents import minerals_of
 from tracker.claims.cues import Hit
@@ -53,7 +53,8 @@ _OF_ZH = re.compile(r"^(?:起)?(?:公布|发布|宣布|出台|实施|生效|推�
 
 def _of_object(passage: Passage, when: When) -> bool:
     """Say whether a date only belongs to what is changed: "the rules that it announced on 9 October"."""
-    return bool(_OF.search(passage.plain[: when.start]) or _OF_ZH.match(passage.plain[when.end :]))
+    head, tail = passage.plain[: when.start], passage.plain[when.end :]
+    return bool(_OF.search(head) or (_OF_ZH.match(tail) and not head.endswith(("由", "据", "以"))))
 
 
 _STOPS = re.compile(
@@ -150,6 +151,10 @@ def within(dates: Sequence[When], span: tuple[int, int]) -> tuple[When, ...]:
     return tuple(when for when in dates if span[0] <= when.start < span[1])
 
 
+_RUN_END = re.compile(r"[,;，；、]| (?:and|or|but)\b|$")
+"""Where the statement ends that a date belongs to: what follows the date up to here is said of it."""
+
+
 def _runs(scene: Scene, passage: Passage, hit: Hit, dates: Sequence[When]) -> list[tuple[int, int]]:
     """Cut "gallium since August 2023 and antimony since September 2024" into its two statements."""
     marks = [when for when in dates if when.role in {"effective", "day"}]
@@ -158,8 +163,9 @@ def _runs(scene: Scene, passage: Passage, hit: Hit, dates: Sequence[When]) -> li
     edges, runs = passage.opens, []
     for when in marks:
         if scene.minerals(passage, edges, when.start):
-            runs.append((edges, when.end))
-            edges = when.end
+            run = _RUN_END.search(passage.plain, when.end)
+            runs.append((edges, run.start() if run else when.end))
+            edges = runs[-1][1]
     if len(runs) == 1 and scene.minerals(passage, edges):
         later = scene.minerals(passage, edges)
         if (
@@ -185,6 +191,7 @@ def _claim(
     action = hit.cue.action
     certain, come, back = _judged(scene, passage, hit, clause, dates)
     sure, stage = certain.value, come.value
+    dates = terms.of_change(passage.plain, dates, stage, come.at, scene.told)
     instrument, affects = instrument_of(scene, passage, clause, "amended" if back else stage, memory)
     if back and affects:
         stage, come = "in_force", Ground("in_force", "words that bring an act back", back)
@@ -337,7 +344,7 @@ def _times(
     coming = [when.value for when in days if when not in behind]
     announced = (max(past) if action == "price_move" else _closest(past)) if past else None
     effective = starts[0] if starts else (coming[0] if coming else None)
-    until = ends[0] if ends else None
+    until = ends[-1 if stage == "amended" else 0] if ends else None
     if action not in stages.LIFELESS and not effective and (turn := _turned(passage, dates, action, stage)):
         effective, announced = turn, announced if announced != turn else None
         until = until if until != turn else None
@@ -349,17 +356,21 @@ def _times(
     if action not in stages.LIFELESS and not effective and _AT_ONCE[scene.language].search(passage.plain):
         effective = announced or (told.isoformat() if told else None)
         announced = announced or effective
-    if _BOTH_DAYS[scene.language].search(passage.plain):
+    if _BOTH_DAYS[scene.language].search(passage.plain) or terms.since_act(passage.plain, dates, effective):
         announced = announced or effective
-    if not until and action not in stages.LIFELESS:
-        finder = dates_zh.until_after if scene.language == "zh" else dates_en.until_after
+    if not ends and (whole := terms.term(scene.language, passage.plain, dates)):
+        effective, until = whole
+    if not until and stage != "ended" and (action not in stages.LIFELESS or action == "talks"):
         today = told.isoformat() if told and (scene.own or _FROM_TODAY.search(passage.plain)) else None
         begun = effective or announced or (scene.own.effective if scene.own else None) or today
         of_own = scene.own.until if scene.own and begun == scene.own.effective else None
-        until = of_own or finder(passage.plain[clause[0] : clause[1]], begun)
+        if not dates and stage != "proposed" and action in roles.OUTWARD | roles.INWARD:
+            begun = begun or terms.month_of(told)
+        until = of_own or terms.end_of(scene.language, passage.plain[clause[0] : clause[1]], begun)
     if stage == "suspended" and not effective and announced:
         effective = announced
-    if until and announced and not effective and action in roles.OUTWARD | roles.INWARD and not ends:
+    runs = action in roles.OUTWARD | roles.INWARD - {"trade_investigation"}
+    if until and announced and not effective and runs and not ends:
         effective = announced
     return announced, effective, until
 
