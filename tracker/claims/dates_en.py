@@ -71,6 +71,8 @@ _TURN = (
 _TAIL = rf"(?:,?\s+(?:of\s+)?{_YEAR}|,?\s+(?:of\s+)?{_TURN})?"
 _PART = r"(?:(?P<part>early|mid|late|the end of|the start of|end)[\s-]+)?"
 
+_RULE = r"(?:ban|embargo|restrictions?|curbs?|controls?|halt|cut-?off|prohibition)"
+"""What a year before it dates: "China's 2010 embargo"."""
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE if spelled else 0)
     for form, spelled in (
@@ -104,6 +106,7 @@ _FORMS = tuple(
             rf"[\s-]+)(?P<lone>{_YEAR})(?![-/]\d)",
             True,
         ),
+        (rf"(?:['’]s|\bthe|\bits)\s(?P<lone>{_YEAR})(?=\s(?:[\w-]+\s){{0,3}}?{_RULE}\b)", False),
     )
 )
 _BEFORE = (

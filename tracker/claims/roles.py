@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tracker.claims import notices, sites
+from tracker.claims import holders, notices, routes, sites
 from tracker.claims.grounds import Range
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Memory, Scene, distinct
@@ -43,13 +43,6 @@ _TO_EN = re.compile(
     r"|civilian|American)\s+){0,3}$",
     re.IGNORECASE,
 )
-_NOT_TO_EN = re.compile(
-    (
-        r"\b(?:point\w*|due|owing|thanks|compared|response|respond\w*|according|answer\w*|reply"
-        r"|similar|next|turn\w*|look\w*|asked?|back|except|(?:arms|weapons)(?: sales)?) (?:to|for)\s+(?:the\s+)?$"
-    ),
-    re.IGNORECASE,
-)
 _FROM_EN = re.compile(
     (
         r"\b(?:from|out of|of|(?:made|melted|produced|mined|refined|processed|smelted|sourced) in|originat\w+ in"
@@ -69,7 +62,6 @@ _TARGET_NOUN_EN = re.compile(
 )
 _OWN_TRADE = re.compile(r"^\s+(?:[\w-]+\s+)?(?:producers?|miners?|exporters?|smelters?|refiners?|suppliers?)\b")
 """To whom quotas and licences are given: those who export, at home."""
-_PEOPLE = re.compile(r"(?:ian|ean|can|ese|ish|French|Dutch|Swiss)$")
 _ASKED_BY = re.compile(r"\b(?:request|petition|application|complaint|behalf|support) (?:of|from)\s+(?:the\s+)?$")
 _STRUCK = re.compile(r"\b(?:spar(?:e|es|ed)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|slap(?:s|ped)|punish(?:es|ed))\s+$")
 _OWN_EXPORTS_EN = re.compile(r"^(?:['’]s)?\s+(?:(?!and\b|or\b)[\w-]+\s+){0,2}?(?:exports?|shipments?)\b")
@@ -123,11 +115,6 @@ _TO_ZH = re.compile(
     r"|出口|售给|针对|把|给|不得供给|流向|进|抵)(?:与|和)?$"
 )
 _AFTER_ZH = re.compile(r"^(?:出口|军事用户|军方|军民|买家|用户|企业|实体|客户)")
-_VIA_ZH = re.compile(r"(?:经由?|借道|取道|绕道|绕经|从|先到|先寄到|通过|中转|转口|经过|或|、|到)$")
-_VIA_EN = re.compile(
-    r"\b(?:through|via|from|in|to|or|and|at|using|reaching|by way of|like"
-    r"|as)\s+(?:the\s+)?(?:[A-Z]\w+(?:\s[A-Z]\w+)?\s+in\s+)?$"
-)
 _SAID_EN = re.compile(
     (
         r"(?:\bsaid\b|\bsays\b|\baccording to\b|\banalysts? at\b|\btrader at\b|\bbuyer at\b"
@@ -163,9 +150,6 @@ _NO_FIRMS = frozenset(
 )
 
 
-_THOSE = re.compile(
-    r"\b(?:these|those|both|the two|such) (?:countries|nations|places|states)\b|这两(?:地|国)|两国|上述国家"
-)
 _LISTED_MINISTRIES = re.compile(
     r"\bministries of ([a-z][a-z ,]+?\band [a-z ]+?)(?=[.;,]|\s(?:met|said|and the|took|agreed)|$)"
 )
@@ -209,7 +193,8 @@ def cast(
     agencies = _agencies(scene, passage, clause)
     firms = _firms(action, stage, scene, passage, memory)
     if action == "circumvention":
-        return _route(scene, passage, firms, memory)
+        source, goal, transit = routes.of(scene, passage, memory)
+        return Cast(source, (), goal, transit, firms)
     if action == "price_move":
         return Cast()
     if action in SHARED:
@@ -229,7 +214,14 @@ def cast(
     turned, targets = _by_agency(scene, _before(scene, passage, cue, agencies), actors, targets)
     by = by if turned == actors else "state of the only office that acts"
     aimed = tuple(t for t in targets if t not in turned)
+    agencies = _of_actors(scene, agencies, turned)
     return Cast(turned, agencies, aimed, (), firms, by, everywhere.span() if everywhere else None)
+
+
+def _of_actors(scene: Scene, agencies: tuple[str, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the authorities but for those of other states than the actors: these only tell, count or answer."""
+    states = {each: scene.country_of(each) for each in agencies}
+    return tuple(each for each in agencies if not actors or states[each] is None or states[each] in actors)
 
 
 def _before(scene: Scene, passage: Passage, cue: int, agencies: tuple[str, ...]) -> tuple[str, ...]:
@@ -299,6 +291,10 @@ def _sides(
         joint = passage.plain[last[0] : begin] if last else ""
         if not hit and last and last[1] and (_JOINED_EN.match(joint) or joint in {"、", "和", "与", "，", "或"}):
             hit = True
+        if action in OUTWARD and holders.suffers(passage, mention):
+            hit = True
+        elif holders.owns(passage, mention, cue) or (action in OUTWARD and holders.did(passage, mention)):
+            hit = False
         last = (end, hit)
         if hit:
             inside = clause[0] <= begin < clause[1]
@@ -357,7 +353,7 @@ def _is_target(action: str, scene: Scene, passage: Passage, begin: int, end: int
         if _USERS_IN.search(before) and not re.search(r"\b(?:used|made|mined|produced) (?:\w+ )?in\s+$", before):
             return True
         return bool(
-            (_TO_EN.search(before) and not _NOT_TO_EN.search(before))
+            (_TO_EN.search(before) and not routes.NOT_TO_EN.search(before))
             or (_TARGET_NOUN_EN.match(after) and not re.search(r"\b(?:used in|used by|in)\s+(?:the\s+)?$", before))
         )
     if action == "ownership_action":
@@ -377,7 +373,7 @@ def _of_firm(scene: Scene, passage: Passage, begin: int, end: int) -> bool:
     if nearest is None:
         return False
     gap = passage.plain[end:nearest]
-    people = _PEOPLE.search(passage.plain[begin:end]) and re.fullmatch(r"(?:\s[a-z-]+){0,2}\s", gap)
+    people = holders.PEOPLE.search(passage.plain[begin:end]) and re.fullmatch(r"(?:\s[a-z-]+){0,2}\s", gap)
     return bool(people or re.fullmatch(r"['’]s\s", gap))
 
 
@@ -451,23 +447,39 @@ def _previous(memory: Memory, targets: tuple[str, ...], home: str | None) -> tup
 def _subject(
     action: str, scene: Scene, passage: Passage, clause: tuple[int, int], cue: int, targets: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Return the state nearest before the cue in the clause, else one after it, else one of the sentence."""
-    found: list[tuple[int, str]] = []
-    for mention in _countries(scene, passage):
-        if mention.term not in targets and not _spoken(passage, mention):
-            found.append((mention.start - passage.start, mention.term))
-    for mention in scene.inside(passage, "agency"):
-        state = scene.country_of(mention.term)
-        if state and state not in targets and not _spoken(passage, mention):
-            found.append((mention.start - passage.start, state))
-    found.sort()
-    inside = [each for each in found if clause[0] <= each[0] < clause[1]]
+    """Return the state that owns the rule, else the nearest before the cue in the clause, else another one."""
+    found = _doers(scene, passage, targets)
+    ruling = action in OUTWARD | INWARD
+    held = [state for each, state in found if holders.did(passage, each) or holders.owns(passage, each, cue)]
+    if ruling and held:
+        return (held[0],)
+    places = [
+        (each.start - passage.start, state) for each, state in found if not (ruling and holders.suffers(passage, each))
+    ]
+    if len(places) > 1 and places[1][0] <= cue and holders.opens_speech(passage, found[0][0]):
+        others = [each for each in places if each[1] != found[0][1]]
+        places = others if others and others[0][0] <= cue else places
+    inside = [each for each in places if clause[0] <= each[0] < clause[1]]
     before = [each for each in inside if each[0] <= cue]
     if before:
         return (before[-1][1],) if action in OUTWARD and len(passage.clauses) > 1 else (before[0][1],)
     if inside:
         return (inside[0][1],)
-    return (found[0][1],) if found else ()
+    return (places[0][1],) if places else ()
+
+
+def _doers(scene: Scene, passage: Passage, targets: tuple[str, ...]) -> list[tuple[Mention, str]]:
+    """Return the states and offices of a sentence that may act, in order, each with its state."""
+    offices = [(each, scene.country_of(each.term)) for each in scene.inside(passage, "agency")]
+    named = [*((each, each.term) for each in _countries(scene, passage)), *offices]
+    found = [(each, state) for each, state in named if state and state not in targets and not _spoken(passage, each)]
+    found.sort(key=lambda each: each[0].start)
+    told = [each for each, state in named if state]
+    return [
+        (each, state)
+        for each, state in found
+        if not holders.speaks(passage, each, (other for other in told if other.term != each.term))
+    ]
 
 
 def _spoken(passage: Passage, mention: Mention) -> bool:
@@ -478,16 +490,6 @@ def _spoken(passage: Passage, mention: Mention) -> bool:
         re.search(r"\b(?:according to|told|close to)\s+(?:the\s+)?$", before, re.IGNORECASE)
         or (re.match(r"^\s+said\b\s*,", passage.plain[end:]) and begin > passage.opens)
     )
-
-
-def _leading(scene: Scene, targets: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the state the title speaks of first, if it is not the one aimed at."""
-    for mention in scene.mentions:
-        if mention.kind == "country" and not mention.place and mention.term not in targets:
-            return (mention.term,)
-        if mention.kind == "agency" and (state := scene.country_of(mention.term)) and state not in targets:
-            return (state,)
-    return ()
 
 
 def _all_states(scene: Scene, passage: Passage, agencies: tuple[str, ...]) -> tuple[str, ...]:
@@ -514,60 +516,6 @@ def _dispute(scene: Scene, passage: Passage, agencies: tuple[str, ...], memory: 
     if not against and len(actors) == 1:
         against = [each for each in memory.actor if each not in actors]
     return Cast(actors, agencies, distinct(against))
-
-
-_FRESH_PAPER = re.compile(
-    r"\b(?:fresh|new) (?:paper|document|certificate|origin)|\b(?:re-?label|re-?pack|re-?invoice)\w*"
-    r"|换(?:单|标|包装)|重新贴标|洗产地"
-)
-"""What is done to a cargo on its way: where it was brought before that is a stop and not its end."""
-
-
-def _route(scene: Scene, passage: Passage, firms: tuple[str, ...], memory: Memory) -> Cast:
-    """Origin, transit and destination of a rerouted cargo."""
-    origin: list[str] = []
-    via: list[str] = []
-    goal: list[str] = []
-    zh = scene.language == "zh"
-    for mention in _countries(scene, passage, None, places=True):
-        begin, end = mention.start - passage.start, mention.end - passage.start
-        before, after = passage.plain[max(0, begin - 40) : begin], passage.plain[end : end + 30]
-        changed = mention.term != "CN" and _FRESH_PAPER.search(passage.plain, end)
-        held = mention.term == "CN" and not re.search(r"\b(?:into|reach\w*)\s+$", before)
-        if changed and (_is_goal(zh, before, after) or mention.place):
-            via.append(mention.term)
-        elif not held and _is_goal(zh, before, after) and not _NOT_TO_EN.search(before):
-            goal.append(mention.term)
-        elif mention.term == "CN" or re.match(
-            r"^(?:['’]s)?\s+(?:[\w-]+\s+)?(?:export|origin|gallium|antimony|material)", after
-        ):
-            origin.append(mention.term)
-        elif (
-            not re.search(r"\b(?:near|plant in|dealer in)\s+$", before) and (_VIA_ZH if zh else _VIA_EN).search(before)
-        ) or (mention.term not in origin and mention.place is False):
-            via.append(mention.term)
-    named = distinct(origin)
-    source = named or tuple(each for each in memory.actor if each not in goal and each not in via)[:1]
-    if not via and _THOSE.search(passage.plain):
-        via = [each for each in memory.countries if each not in goal]
-    transit = tuple(each for each in distinct(via) if each not in goal and each not in source)
-    return Cast(source or _leading(scene, (*goal, *transit))[:1], (), distinct(goal), transit, firms)
-
-
-def _is_goal(zh: bool, before: str, after: str) -> bool:
-    if zh:
-        return bool(
-            re.search(r"(?:卖到|卖进|卖给|流入|进入|再进|向|输往|销往|运往|转口|最终到|入|进)$", before)
-            or re.match(r"^(?:从这|从两地|买入)", after)
-        )
-    return bool(
-        re.search(
-            r"\b(?:to|into|reach(?:es|ed|ing)?|enter(?:s|ed|ing)?|for|supply|in which|arriv\w+ in|ends? up in"
-            r"|turn\w* up in)\s+(?:the\s+)?$",
-            before,
-        )
-        or re.match(r"^\s+(?:imports?|buyers?|firms|companies|took in|gap|imported|that way|military)", after)
-    )
 
 
 def _firms(action: str, stage: str, scene: Scene, passage: Passage, memory: Memory) -> tuple[str, ...]:

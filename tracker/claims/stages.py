@@ -57,7 +57,8 @@ _HEDGE: _Words = {
         r"|consider(?:s|ing)|(?:shall|will|to|should|may) consider|weigh(?:s|ing)|mull(?:s|ing)"
         r"|expects?|expecting|likely|possibl[ey]|perhaps|conceivabl[ey]"
         r"|threaten(?:s|ed|ing)?|wants?|urg(?:es|ed|ing)|call(?:s|ed) (?:on"
-        r"|for)|demand(?:s|ed)|would like|fears? that|worr(?:y|ies|ied) that|hopes?(?: to)?|hoped"
+        r"|for)|ask(?:s|ed|ing)? (?:\w+ ){1,3}to (?:lift|ease|end|drop|remove|resume|relax|scrap|allow|exempt)"
+        r"|demand(?:s|ed)|would like|fears? that|worr(?:y|ies|ied) that|hopes?(?: to)?|hoped"
         r"|cannot be ruled out|can't be ruled out"
         r"|predict(?:s|ed)?|anticipat\w+|speculat\w+|rumou?r\w*|reportedly considering|should the"
         r"|if the|floated|may or may not|analysts (?:see|think|say .* could))\b",

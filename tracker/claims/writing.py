@@ -112,6 +112,8 @@ def _to_come(scene: Scene, passage: Passage, when: When) -> bool:
     return bool(_FORWARD[scene.language].search(near))
 
 
+_ONCE = frozenset({"corporate_deal", "enforcement_case", "price_move"})
+"""What has been done when it is told: a day to come is that of something else, a first delivery or a hearing."""
 _UNTIL = re.compile(r"\b(?:until|till|through|beyond)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
 
 
@@ -352,7 +354,8 @@ def _times(
         effective, until = until, None
     if action in stages.LIFELESS and action not in {"project", "supply_disruption", "circumvention"}:
         until = until if action == "talks" and told and until and first_day(until) > told else None
-        announced, effective = announced or (effective if action != "price_move" else None), None
+        ahead = action in _ONCE and told and effective and first_day(effective) > told
+        announced, effective = announced or (None if ahead or action == "price_move" else effective), None
     if action not in stages.LIFELESS and not effective and _AT_ONCE[scene.language].search(passage.plain):
         effective = announced or (told.isoformat() if told else None)
         announced = announced or effective
