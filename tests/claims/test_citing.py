@@ -139,3 +139,37 @@ def test_how_long_an_act_runs_is_said_of_what_it_rules() -> None:
     )
     (claim,) = coded(text)
     assert (claim.instrument, claim.until) == ("EU 2025/2351", "2028-11-17")
+
+
+def test_what_is_paused_as_well_is_paused_by_the_same_act_and_as_long() -> None:
+    text = (
+        "[[China|country:CN]] has paused its ban on exports of [[gallium|mineral:gallium]] to the "
+        "[[United States|country:US]] from 9 November 2025 until 27 November 2026.\n"
+        "The order, [[No. 72|instrument:CN-MOFCOM 2025/72]], is one page long. "
+        "[[China|country:CN]] has paused the licence rule for [[graphite|mineral:graphite]] as well."
+    )
+    told = datetime(2025, 11, 10, 8, tzinfo=UTC)
+    found = [(c.instrument, c.effective, c.until) for c in coded(text, told=told)]
+    assert found == [("CN-MOFCOM 2025/72", "2025-11-09", "2026-11-27")] * 2
+
+
+def test_what_was_paused_and_then_ended_has_ended() -> None:
+    text = (
+        "[[China|country:CN]] listed twelve companies for [[gallium|mineral:gallium]] by "
+        "[[No. 22|instrument:CN-MOFCOM 2025/22]] of 9 April 2025. The measures against these twelve were suspended "
+        "on 14 May 2025 and ended on 12 August 2025."
+    )
+    told = datetime(2025, 9, 10, 8, tzinfo=UTC)
+    last = coded(text, told=told)[-1]
+    assert (last.stage, last.effective, last.instrument) == ("ended", "2025-08-12", "CN-MOFCOM 2025/22")
+
+
+def test_an_older_rule_that_is_repealed_is_not_the_act_in_hand() -> None:
+    text = (
+        "[[工业和信息化部|agency:cn-miit]]公布[[稀土|mineral:rare-earths]]总量调控办法"
+        "（[[令第71号|instrument:CN-MIIT 2025/71]]）。"
+        "2012年出台的[[稀土|mineral:rare-earths]]生产计划管理办法同日起废止。"
+    )
+    told = datetime(2025, 8, 22, 8, tzinfo=UTC)
+    ended = [c for c in coded(text, language="zh", country="CN", told=told) if c.stage == "ended"]
+    assert [claim.instrument for claim in ended] == [None]

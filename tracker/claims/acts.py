@@ -103,7 +103,7 @@ def _beside(scene: Scene, passage: Passage, clause: tuple[int, int], basis: int)
 
 
 _DATED = re.compile(
-    r"\b(?:since|from|on|until|in)\s+(?:\d{1,2}\s+)?(?:the\s)?(?:last\s|next\s|this\s)?[A-Z][a-z]+|\d{1,2}月"
+    r"\b(?:since|from|on|until|in)\s+(?:\d{1,2}\s+)?(?:the\s)?(?:last\s|next\s|this\s)?(?:[A-Z][a-z]+|(?:19|20)\d\d\b)|\d{1,2}月"
 )
 
 

@@ -25,6 +25,8 @@ RESIDUE = "law_or_strategy"
 """What no other action describes: beside a claim that tells the same act as something more, it tells nothing."""
 _RULES = roles.OUTWARD | roles.INWARD - {"trade_investigation"}
 """What an act rules; an inquiry is opened and closed by papers of its own."""
+_OF_GOODS = frozenset({"export_prohibition", "export_licensing", "technology_control"})
+"""What one act may rule of the same goods: a licence, and a refusal to some."""
 _STANDING = frozenset({"announced", "in_force"})
 _LENT = _STANDING | {"ended"}
 """A pause, relief or amendment that is told without act only touches the act in hand."""
@@ -39,11 +41,13 @@ _POINTS_BACK = {
     "en": re.compile(
         r"\b(?:the|this|that|its|these|those) (?:(?!first|second|third|new|old|earlier|other)\w+ ){0,2}"
         r"(?:order|announcement|notice|decree|proclamation|regulation|decision|circular|directive|catalogue"
-        r"|act|rules?|measures?|ban|controls?|requirements?|listings?|pause|suspension)\b",
+        r"|act|rules?|measures?|ban|controls?|requirements?|listings?|pause|suspension)\b"
+        r"|\bthe same (?:day|date)\b|\b(?:these|those) (?:\w+ ){0,2}(?:items|goods|products)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
         r"(?:该|此|这(?:一|项|份|道|次|些)?|上述|前述|本次|有关|六个|两个|几个)(?:公告|办法|规定|令|通知|决定|调整|措施|要求|禁令|管制|清单)"
+        r"|同日|同一天"
     ),
 }
 
@@ -55,7 +59,10 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """Several acts that are paused are not the one act in hand: that is the one that pauses them."""
+_SUBJECT = re.compile(r"The (?:order|announcement|notice|decree|proclamation|regulation|rule) [a-z]+s\b")
+_YEARS = re.compile(r"(?:19|20)\d\d(?!\d)")
 _LIKEWISE = re.compile(r"也在|一并|同样|\b(?:as well|also|likewise|too)\b")
+_BY = re.compile(r"\b(?:by|under)\b|[由据以依]")
 
 
 @dataclass(slots=True)
@@ -90,19 +97,35 @@ def _from_before(scene: Scene, passages: Sequence[Passage], claims: Sequence[Cla
         by_start.setdefault(claim.evidence.start, []).append(claim)
     told = _told(claims)
     hand: Act | None = None
-    pause: Act | None = None
+    pause: Claim | None = None
     lent: dict[str, Claim] = {}
     for passage in body:
         here = by_start.get(passage.start, [])
-        if pause and _LIKEWISE.search(passage.plain):
-            lent |= {claim.id: _given(claim, pause) for claim in here if claim.stage == "suspended"}
+        if pause and _LIKEWISE.search(passage.plain) and not _BY.search(passage.plain):
+            lent |= {claim.id: _paused(claim, pause) for claim in here if _alike(claim, pause)}
         elif cited := numbers(scene, passage):
             hand = _taken(scene, passage, cited, here, told)
         elif hand:
-            going = [claim for claim in here if _goes_on(scene, passage, claim, hand)]
-            lent |= {claim.id: _given(claim, hand) for claim in going}
-            pause = hand if any(claim.stage == "suspended" for claim in going) else pause
+            lent |= {claim.id: _given(claim, hand) for claim in here if _goes_on(scene, passage, claim, hand)}
+        pauses = [each for claim in here if (each := lent.get(claim.id, claim)).stage == "suspended"]
+        pause = next((each for each in pauses if each.instrument), pause)
     return [lent.get(claim.id, claim) for claim in claims]
+
+
+def _alike(claim: Claim, pause: Claim) -> bool:
+    return claim.stage == "suspended" and claim.actors == pause.actors
+
+
+def _paused(claim: Claim, pause: Claim) -> Claim:
+    """Let what is paused "as well" be paused by the same act and as long."""
+    return replace(
+        claim,
+        instrument=pause.instrument,
+        announced=claim.announced or pause.announced,
+        effective=claim.effective or pause.effective,
+        until=claim.until or pause.until,
+        reasons=joined(claim, pause, "as told of the pause before"),
+    )
 
 
 def _told(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -140,16 +163,20 @@ def _goes_on(scene: Scene, passage: Passage, claim: Claim, act: Act) -> bool:
         return False
     if claim.stage == "suspended":
         return bool(_SEVERAL.search(passage.plain)) and passage.line - act.passage.line <= _NEAR
-    if not _rules(claim):
+    if not _rules(claim, passage):
         return False
     back = bool(_POINTS_BACK[scene.language].search(passage.plain))
+    near = back or bool({claim.announced, claim.effective} & _full(_days(scene, act)))
     away = passage.line - act.passage.line
-    if away > (_FAR if back else _NEAR) or not _dates_fit(scene, claim, act):
+    if away > (_FAR if near else _NEAR) or not _dates_fit(scene, claim, act):
         return False
     return _subject_fits(scene, claim, act, same=back or away == 0)
 
 
-def _rules(claim: Claim) -> bool:
+def _rules(claim: Claim, passage: Passage | None = None) -> bool:
+    """Say whether a claim tells what an act rules; "the proclamation imposes no duty" denies it, of that act."""
+    if claim.certainty == "denied":
+        return passage is not None and claim.action in _RULES and bool(_SUBJECT.match(passage.text[passage.opens :]))
     return claim.action in _RULES and claim.certainty == "asserted" and claim.stage in _LENT
 
 
@@ -160,12 +187,14 @@ def _issued(claim: Claim, number: str) -> bool:
 def _dates_fit(scene: Scene, claim: Claim, act: Act) -> bool:
     """Say whether the days of the claim can be days of the act: none of them before it, and one near to it if old."""
     given = [day for day in (claim.announced, claim.effective) if day]
+    year = re.search(r"(?:19|20)\d\d(?=/)", act.number)
+    if claim.stage == "ended" and year and any(each < year.group() for each in _YEARS.findall(claim.evidence.quote)):
+        return False  # an older rule that the act in hand replaces
     if not given or claim.stage not in _STANDING:
         return not given or claim.stage == "ended"
-    own = {*act.days, *_register_days(scene, act.number)}
+    own = _days(scene, act)
     if any(day.startswith(each) or each.startswith(day) for day in given for each in own):
         return True
-    year = re.search(r"(?:19|20)\d\d(?=/)", act.number)
     if year and any(day[:4] < year.group() for day in given):
         return False
     ahead = scene.told is not None and all(last_day(day) >= scene.told for day in given)
@@ -173,9 +202,15 @@ def _dates_fit(scene: Scene, claim: Claim, act: Act) -> bool:
     return ahead and (fresh or not own)
 
 
-def _register_days(scene: Scene, number: str) -> set[PartialDate]:
-    act = scene.acts.get(number)
-    return {step.date for step in act.steps if step.kind in {"announced", "effective"}} if act else set()
+def _days(scene: Scene, act: Act) -> set[PartialDate]:
+    """Return the days of an act that the article tells, and those that the register has."""
+    known_as = scene.acts.get(act.number)
+    steps = known_as.steps if known_as else ()
+    return act.days | {step.date for step in steps if step.kind in {"announced", "effective"}}
+
+
+def _full(days: Iterable[PartialDate]) -> set[PartialDate]:
+    return {day for day in days if len(day) == len("2024-12-03")}
 
 
 def _subject_fits(scene: Scene, claim: Claim, act: Act, *, same: bool) -> bool:
@@ -185,7 +220,9 @@ def _subject_fits(scene: Scene, claim: Claim, act: Act, *, same: bool) -> bool:
     """
     scopes = known.scopes(scene.acts, act.number)
     if scopes:
-        alike = [scope for scope in scopes if scope.action == claim.action]
+        alike = [scope for scope in scopes if scope.action == claim.action] or [
+            scope for scope in scopes if same and {claim.action, scope.action} <= _OF_GOODS
+        ]
         return any(_meet(scene, claim.minerals, scope.minerals) for scope in alike)
     return same or _meet(scene, claim.minerals, act.minerals)
 

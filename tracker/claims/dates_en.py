@@ -114,7 +114,7 @@ _BEFORE = (
     (
         "until",
         (
-            r"(?:until|till|through|expir\w+(?: on)?|lapses?(?: on)?|ends?(?: on)?|runs? (?:to|until"
+            r"(?:until|till|through|expir\w+(?: on| in)?|lapses?(?: on| in)?|ends?(?: on| in)?|runs? (?:to|until"
             r"|through)|up to|not later than|no later than|beyond|by|before|prolonged (?:it )?to"
             r"|extended (?:it )?to|to)\s+(?:the\s+)?(?:end of\s+)?$"
         ),

@@ -212,7 +212,8 @@ def _bare(which: int, told: date, role: Role, found: list[When], ahead: bool) ->
     """A day without its month lies in the month of the date before it in the sentence, else in the latest month."""
     if found and len(found[-1].value) == 10 and role == "until":
         anchor = first_day(found[-1].value)
-        return day(anchor.year, anchor.month, which)
+        if which >= anchor.day or anchor >= told:
+            return day(anchor.year, anchor.month, which)
     if which > told.day and (role == "until" or (ahead and which <= told.day + 15)):
         return day(told.year, told.month, which)
     if which <= told.day:

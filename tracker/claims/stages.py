@@ -149,8 +149,8 @@ _EASED: _Words = {
         (
             r"\b(?:eas(?:e|es|ed|ing)|relax(?:es|ed)?|(?<!with )(?<!with some )exempt(?:s|ed|ions?)?"
             r"|(?<!with )(?<!with some )waivers?"
-            r"|general licen[cs]es?|carr(?:y|ied)[- ]over|may still be used|resum(?:e|es|ed)|let out|let exports|(?:no"
-            r"|zero) (?:basic )?(?:customs )?dut(?:y|ies)|duty[- ]free|reduc(?:e|es"
+            r"|(?<!no )general licen[cs]es?|carr(?:y|ied)[- ]over|may still be used|resum(?:e|es|ed)|let out"
+            r"|let exports|(?:no|zero) (?:basic )?(?:customs )?dut(?:y|ies)|duty[- ]free|reduc(?:e|es"
             r"|ed) (?:the )?(?:tariff|duty)|allowed .{0,40}to export|cleared .{0,40}to export)\b"
         ),
         re.IGNORECASE,
@@ -232,6 +232,11 @@ _STAYS: _Words = {
 }
 
 
+_THEN_ENDED = re.compile(
+    r"\b(?:suspended|paused)\b[^;]{0,60}\band (?:was |were |then |finally )?(?:ended|lifted|revoked|repealed)\b"
+    r"|暂停[^。；]{0,20}[，并]已?于?[^，。；]{0,12}(?:终止|取消|废止)"
+)
+"""What was first paused and then ended has ended."""
 _LONGER = re.compile(r"\b(?:prolonged|extended|renewed)\b|延长至|展期至|延期至")
 """What stays because it was made to last longer is amended."""
 
@@ -373,6 +378,9 @@ def _changed(action: str, hit: Hit, language: Language, clause: _Clause, plain: 
     paused = _by(_SUSPENDED[language], clause, "suspended", "words of a pause")
     if hit.cue.stage == "suspended":
         paused = Ground("suspended", f"cue {hit.cue.name}", (hit.start, hit.end))
+    over = _THEN_ENDED.search(plain, clause.begin, clause.begin + len(clause.text)) if paused else None
+    if over and action in _LEGAL:
+        return Ground("ended", "words of an end after a pause", over.span())
     if action in _LEGAL and paused and not _NOT_SUSPENDED[language].search(plain):
         return paused
     if action in _LEGAL | {"designation", "stockpiling"}:

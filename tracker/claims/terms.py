@@ -16,6 +16,7 @@ from tracker.claims.grounds import Range
 from tracker.claims.passages import Language
 from tracker.model import PartialDate, Stage
 
+STANDING: frozenset[Stage] = frozenset({"announced", "in_force"})
 _CHANGES: frozenset[Stage] = frozenset({"ended", "eased", "amended", "suspended"})
 _ASIDE = re.compile(
     r"(?:\b(?:that|which|who)\b|, (?:in (?:force|place)|imposed|introduced|applied|charged|set|\d+ per ?cent)\b)"
@@ -54,6 +55,17 @@ def term(language: Language, text: str, dates: Sequence[When]) -> tuple[PartialD
     """Return start and end of a term that is stated whole: "most recently for one year from 10 November 2025"."""
     found = dates_en.term(text, dates) if language == "en" else None
     return (found[0].value, found[1]) if found else None
+
+
+_COMES_TO_END = re.compile(
+    r"\W*(?:The|That|This|Its) (?:[\w-]+ ){1,3}(?:ends|expires|lapses|runs out|will (?:end|expire|lapse|run out))\b"
+)
+
+
+def comes_to_end(plain: str, begin: int, cue: int) -> bool:
+    """Say whether a clause says of the rule of a cue that it ends, so that its day is the end and not the start."""
+    found = _COMES_TO_END.match(plain, begin)
+    return found is not None and cue < found.end()
 
 
 _SINCE_ACT = re.compile(r"\b[Ss]ince the (?:[\w-]+ ){1,3}of $")

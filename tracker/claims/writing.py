@@ -64,7 +64,7 @@ _STOPS = re.compile(
     re.IGNORECASE,
 )
 _STOPPED = re.compile(
-    r"^,?[^,;]{0,60}\b(?:ended|stopped|halted|ceased|lapsed|expired)\b|^(?:起|即|正式)?(?:废止"
+    r"^,?[^,;]{0,60}\b(?:ended|stopped|halted|ceased|lapsed|expired)\b(?! (?:on|in)\b)|^(?:起|即|正式)?(?:废止"
     r"|取消|终止|停止|失效|解除)"
 )
 
@@ -195,6 +195,8 @@ def _claim(
     sure, stage = certain.value, come.value
     dates = terms.of_change(passage.plain, dates, stage, come.at, scene.told)
     instrument, affects = instrument_of(scene, passage, clause, "amended" if back else stage, memory)
+    if instrument and _earlier(scene, passage, instrument, stage, dates):
+        instrument = None
     if back and affects:
         stage, come = "in_force", Ground("in_force", "words that bring an act back", back)
     relation = relations.of(scene, passage, clause, stage, back=bool(back)) if affects else None
@@ -202,6 +204,8 @@ def _claim(
         instrument = _topic(scene, passage, memory, action, dates)
     parts = roles.cast(action, stage, scene, passage, hit.clause, hit.start, memory, instrument)
     announced, effective, until = _times(scene, passage, clause, dates, action, stage)
+    if stage in terms.STANDING and not until and terms.comes_to_end(passage.plain, clause[0], hit.start):
+        effective, until = None, effective
     listed = memory.header_line >= passage.line - 8 and bool(passage.item or passage.text.startswith("No."))
     if listed and not effective:
         effective = memory.header_start
@@ -234,6 +238,30 @@ def _claim(
     )
     claim = deadlines.bounded(scene, passage, _as_paused(passage, claim, memory), (hit.start, hit.end))
     return _as_own(scene, passage, claim, dates) if scene.own and sure == "asserted" else claim
+
+
+def _earlier(scene: Scene, passage: Passage, instrument: str, stage: Stage, dates: Sequence[When]) -> bool:
+    """Say whether a notice recalls a change that was made long before it, and so not by itself."""
+    cited = any(mention.term == instrument for mention in scene.inside(passage, "instrument"))
+    own = scene.own is not None and instrument == scene.own.instrument
+    return own and not cited and stage in _CHANGED and _is_old(scene, dates)
+
+
+def _is_old(scene: Scene, dates: Sequence[When]) -> bool:
+    """Say whether a date lies well before the article's day."""
+    if scene.told is None:
+        return False
+    return any(last_day(when.value) < scene.told - _FRESH for when in dates if when.role != "until")
+
+
+def _was(scene: Scene, claim: Claim) -> bool:
+    """Say whether a change is told that took effect well before the article's day."""
+    since = claim.effective if claim.stage in _CHANGED else None
+    return scene.told is not None and since is not None and last_day(since) < scene.told - _FRESH
+
+
+_FRESH = timedelta(days=25)
+_CHANGED: frozenset[Stage] = frozenset({"suspended", "ended", "amended", "eased"})
 
 
 def _judged(
@@ -346,8 +374,10 @@ def _times(
     coming = [when.value for when in days if when not in behind]
     announced = (max(past) if action == "price_move" else _closest(past)) if past else None
     effective = starts[0] if starts else (coming[0] if coming else None)
-    until = ends[-1 if stage == "amended" else 0] if ends else None
-    if action not in stages.LIFELESS and not effective and (turn := _turned(passage, dates, action, stage)):
+    sure = [when.value for when in dates if when.value in ends and _UNTIL.search(passage.plain[: when.start])]
+    until = ends[-1] if ends and stage == "amended" else next(iter([*sure, *ends]), None)
+    turn = _turned(passage, dates, action, stage) if action not in stages.LIFELESS else None
+    if turn and (not effective or stage == "ended"):
         effective, announced = turn, announced if announced != turn else None
         until = until if until != turn else None
     if action in {"project", "stockpiling"} and until and not effective and not _goes_on(passage, dates):
@@ -363,11 +393,11 @@ def _times(
         announced = announced or effective
     if not ends and (whole := terms.term(scene.language, passage.plain, dates)):
         effective, until = whole
-    if not until and stage != "ended" and (action not in stages.LIFELESS or action == "talks"):
+    if not until and stage != "ended" and action not in stages.LIFELESS:
         today = told.isoformat() if told and (scene.own or _FROM_TODAY.search(passage.plain)) else None
         begun = effective or announced or (scene.own.effective if scene.own else None) or today
         of_own = scene.own.until if scene.own and begun == scene.own.effective else None
-        if not dates and stage != "proposed" and action in roles.OUTWARD | roles.INWARD:
+        if not dates and stage in {*terms.STANDING, "suspended"} and action in roles.OUTWARD | roles.INWARD:
             begun = begun or terms.month_of(told)
         until = of_own or terms.end_of(scene.language, passage.plain[clause[0] : clause[1]], begun)
     if stage == "suspended" and not effective and announced:
@@ -387,10 +417,7 @@ def _as_own(scene: Scene, passage: Passage, claim: Claim, dates: Sequence[When])
         return _as_repeal(claim, own, bool(_FROM_THEN.search(passage.plain)))
     cites_other = claim.instrument is not None and claim.instrument != own.instrument
     foreign = bool(claim.actors) and own.country is not None and own.country not in claim.actors
-    old = any(
-        scene.told and last_day(when.value) < scene.told - timedelta(days=25) for when in dates if when.role != "until"
-    )
-    if cites_other or foreign or old:
+    if cites_other or foreign or _is_old(scene, dates) or _was(scene, claim):
         return claim
     instrument = claim.instrument or (own.instrument if claim.action not in {"agreement", "talks"} else None)
     effective = claim.effective or own.effective
