@@ -38,6 +38,7 @@ _NEGATED = {
 
 _QUESTION = re.compile(r"[?？][”\"』」]?$|^(?:Question|Q)\s*:|^问：")
 
+_SENTENCE_END = re.compile(r"[.!?。！？][”\"’』」)）]*$")
 _QUOTED = re.compile(r"^[“\"「『][^”\"」』]*[”\"」』][^“\"「『]{0,90}$")
 
 _OFFICE = re.compile(
@@ -168,9 +169,14 @@ def _heard(scene: Scene, passage: Passage, memory: Memory) -> list[Hit]:
 
 def _may_tell(scene: Scene, passage: Passage) -> bool:
     """Say whether the model is asked about a sentence without hits: it names something, and is no question or label."""
-    asked = _QUESTION.search(passage.plain[passage.opens :])
+    asked = _QUESTION.search(passage.plain[passage.opens :]) or _is_label(passage)
     least = _SHORTEST[scene.language] * (1 if passage.field == "title" else 2)
     return scene.has_minerals and len(passage.plain) >= least and not asked and bool(names(scene, passage))
+
+
+def _is_label(passage: Passage) -> bool:
+    """Say whether a line below the first is no sentence: a heading, or an item of a list."""
+    return passage.field == "text" and passage.line > 0 and not _SENTENCE_END.search(passage.plain)
 
 
 def _hits(scene: Scene, passage: Passage, memory: Memory) -> list[Hit]:

@@ -16,7 +16,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from tracker.claims import views
-from tracker.claims.cues import Cue, Hit
+from tracker.claims.cues import GIVES_WAY, Cue, Hit
 from tracker.claims.dates import When
 from tracker.claims.grounds import Ground
 from tracker.claims.passages import Passage
@@ -198,7 +198,8 @@ def added(
         for family, share in likely.items()
         if family not in read and share >= (least if share == first else max(least, limits.beside))
     ]
-    return [_added(action, scores, passage, fired) for action in actions if action not in (told or ())]
+    beaten = {loser for hit in own if notice for loser in GIVES_WAY.get(hit.cue.action, ())}
+    return [_added(action, scores, passage, fired) for action in actions if action not in {*(told or ()), *beaten}]
 
 
 def _stands(known: Judge, scores: Scores, hit: Hit) -> bool:
