@@ -173,3 +173,32 @@ def test_an_older_rule_that_is_repealed_is_not_the_act_in_hand() -> None:
     told = datetime(2025, 8, 22, 8, tzinfo=UTC)
     ended = [c for c in coded(text, language="zh", country="CN", told=told) if c.stage == "ended"]
     assert [claim.instrument for claim in ended] == [None]
+
+
+def test_what_an_act_rests_on_is_not_in_hand() -> None:
+    text = (
+        "In accordance with [[Decree No. 792|instrument:CN-SC 792]], [[China|country:CN]] issued "
+        "[[Announcement No. 46|instrument:CN-MOFCOM 2024/46]] on 3 December 2024.\n"
+        "It bars exports of [[gallium|mineral:gallium]] to the [[United States|country:US]]."
+    )
+    assert numbers(text)[-1] == "CN-MOFCOM 2024/46"
+
+
+def test_a_paragraph_that_opens_with_its_act_numbers_the_rule_before_it() -> None:
+    text = (
+        "The [[Democratic Republic of Congo|country:CD]] will introduce a quota on [[cobalt|mineral:cobalt]] exports.\n"
+        "Under [[Decision 004|instrument:CD-ARECOMS 2025/004]], miners may export [[18,125 tonnes|quantity:18125 t]] "
+        "of [[cobalt|mineral:cobalt]] under the quota."
+    )
+    assert set(numbers(text)) == {"CD-ARECOMS 2025/004"}
+    other = text.replace("[[cobalt|mineral:cobalt]] under", "[[copper|mineral:copper]] under")
+    assert numbers(other)[0] is None
+
+
+def test_an_act_may_be_said_not_to_rule() -> None:
+    text = (
+        "[[Proclamation 11001|instrument:US-PROC 11001]] of the [[United States|country:US]] of 14 June 2025 is on "
+        "[[copper|mineral:copper]].\nThe proclamation imposes no duty on [[copper|mineral:copper]]."
+    )
+    last = coded(text)[-1]
+    assert (last.certainty, last.instrument) == ("denied", "US-PROC 11001")

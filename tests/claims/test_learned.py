@@ -90,6 +90,24 @@ def test_a_question_and_a_label_are_not_asked_about() -> None:
         told("What does the valley expect of a [[lithium|mineral:lithium]] plant after all these years?", known) == []
     )
     assert told("[[Lithium|mineral:lithium]] plant, valley", known) == []
+    assert told(f"They met.\n{BARE}", known), "a sentence below the first line"
+    assert told(f"They met.\n{BARE.removesuffix('.')}", known) == [], "a heading below the first line"
+
+
+def test_in_a_notice_the_model_adds_nothing_that_gives_way_to_the_rules() -> None:
+    said = {"family:industry": 3.0, "action:project": 3.0, "family:diplomacy": 3.0, "action:talks": 3.0}
+    strike = "A strike has halted output at the [[lithium|mineral:lithium]] mine since all these years."
+    outputs = (*OUTPUTS, "family:supply", "action:supply_disruption")
+    known = Judge(
+        {"bias": 0},
+        np.array([[said.get(name, -9.0) for name in outputs]], np.float32),
+        {name: at for at, name in enumerate(outputs)},
+        FAMILIES | {"supply_disruption": "supply"},
+        Limits(add=0.5, bare=0.5, beside=0.5, notice=0.5, keep=0.0),
+    )
+    news = {action for action, _, _ in told(strike, known)}
+    assert {"supply_disruption", "project"} <= news
+    assert "project" not in {action for action, _, _ in told(strike, known, kind="notice")}
 
 
 def test_stage_and_certainty_change_only_where_the_model_is_surer() -> None:

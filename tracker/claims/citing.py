@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from tracker.claims import known, roles
+from tracker.claims import known, notices, roles
 from tracker.claims.acts import OFFICIAL
 from tracker.claims.antecedents import dates_of
 from tracker.claims.dates import first_day, last_day
@@ -84,8 +84,10 @@ def name(scene: Scene, passages: Sequence[Passage], claims: Sequence[Claim]) -> 
 
 
 def numbers(scene: Scene, passage: Passage) -> list[Mention]:
-    """Return the official numbers of a sentence, each once."""
-    found = {each.term: each for each in reversed(scene.inside(passage, "instrument")) if OFFICIAL.search(each.term)}
+    """Return the official numbers of a sentence but for those that an act rests on, each once."""
+    basis = notices.basis_end(scene.language, passage.plain, passage.opens)
+    named = scene.inside(passage, "instrument", basis)
+    found = {each.term: each for each in reversed(named) if OFFICIAL.search(each.term)}
     return sorted(found.values(), key=lambda each: each.start)
 
 
@@ -101,7 +103,7 @@ def _from_before(scene: Scene, passages: Sequence[Passage], claims: Sequence[Cla
     lent: dict[str, Claim] = {}
     for passage in body:
         here = by_start.get(passage.start, [])
-        if pause and _LIKEWISE.search(passage.plain) and not _BY.search(passage.plain):
+        if pause and _LIKEWISE.search(passage.plain):
             lent |= {claim.id: _paused(claim, pause) for claim in here if _alike(claim, pause)}
         elif cited := numbers(scene, passage):
             hand = _taken(scene, passage, cited, here, told)
@@ -113,7 +115,8 @@ def _from_before(scene: Scene, passages: Sequence[Passage], claims: Sequence[Cla
 
 
 def _alike(claim: Claim, pause: Claim) -> bool:
-    return claim.stage == "suspended" and claim.actors == pause.actors
+    by_other = claim.instrument is not None and _BY.search(claim.evidence.quote)
+    return claim.stage == "suspended" and claim.actors == pause.actors and not by_other
 
 
 def _paused(claim: Claim, pause: Claim) -> Claim:
@@ -170,7 +173,7 @@ def _goes_on(scene: Scene, passage: Passage, claim: Claim, act: Act) -> bool:
     away = passage.line - act.passage.line
     if away > (_FAR if near else _NEAR) or not _dates_fit(scene, claim, act):
         return False
-    return _subject_fits(scene, claim, act, same=back or away == 0)
+    return claim.certainty == "denied" or _subject_fits(scene, claim, act, same=back or away == 0)
 
 
 def _rules(claim: Claim, passage: Passage | None = None) -> bool:
@@ -251,6 +254,8 @@ def _from_behind(scene: Scene, passages: Sequence[Passage], claims: Sequence[Cla
     told: Passage | None = None
     for passage in passages:
         if passage.field == "title" or passage.start in speaking:
+            if told and _UNDER.match(passage.text) and passage.line - told.line == 1:
+                out = _by_next(scene, told, passage, out)
             told = passage if passage.field == "text" else None
             continue
         if told is None or passage.line - told.line > 2:
@@ -265,6 +270,23 @@ def _from_behind(scene: Scene, passages: Sequence[Passage], claims: Sequence[Cla
         points = bool(_ADDS.match(passage.text[passage.opens :]))
         out = [_lend(claim, before, cited[0].term, agencies, points) for claim in out]
     return out
+
+
+_UNDER = re.compile(r"(?:Under|In|By) (?!which)")
+
+
+def _by_next(scene: Scene, before: Passage, passage: Passage, claims: Sequence[Claim]) -> list[Claim]:
+    """Number a rule by the paragraph after it that opens with its act: "Under Decision 004, miners may ship …"."""
+    cited = numbers(scene, passage)
+    near = bool(cited) and cited[0].start - passage.start <= len("Under the Implementing ")
+    goods = set(scene.minerals(passage)) or {each for claim in _at(claims, passage) for each in claim.minerals}
+    if len(cited) != 1 or not near or not goods & set(scene.minerals(before)):
+        return list(claims)
+    return [_lend(claim, before, cited[0].term, (), points=False) for claim in claims]
+
+
+def _at(claims: Iterable[Claim], passage: Passage) -> list[Claim]:
+    return [claim for claim in claims if claim.evidence.start == passage.start and claim.evidence.field == "text"]
 
 
 def _adds(passage: Passage, before: Passage, cited: Mention) -> bool:
