@@ -71,7 +71,7 @@ _TURN = (
 _TAIL = rf"(?:,?\s+(?:of\s+)?{_YEAR}|,?\s+(?:of\s+)?{_TURN})?"
 _PART = r"(?:(?P<part>early|mid|late|the end of|the start of|end)[\s-]+)?"
 
-_RULE = r"(?:ban|embargo|restrictions?|curbs?|controls?|halt|cut-?off|prohibition)"
+_RULE = r"(?:quotas?|ceilings?|ban|embargo|restrictions?|curbs?|controls?|halt|cut-?off|prohibition)"
 """What a year before it dates: "China's 2010 embargo"."""
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE if spelled else 0)
@@ -83,6 +83,7 @@ _FORMS = tuple(
         (rf"\b(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{_FOREIGN})(?:\s+{_YEAR})?", True),
         (rf"\b{_PART}(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_MONTH}(?:’s|'s)?{_TAIL}(?!\.?\s*\d)", False),
         (r"\b(?P<week>(?:on |last |this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", False),
+        (r"\b(?P<feast>New Year['’]s (?:Day|Eve))\b", True),
         (r"\b(?P<plain>today|yesterday|tomorrow|this morning|tonight)\b", True),
         (r"\b(?P<period>(?:earlier |later )?(?:last|this|next) (?:month|year|week))\b", True),
         (r"(?<=\bthis year and )(?P<period>next)\b", True),
@@ -106,10 +107,20 @@ _FORMS = tuple(
             rf"[\s-]+)(?P<lone>{_YEAR})(?![-/]\d)",
             True,
         ),
-        (rf"(?:['’]s|\bthe|\bits)\s(?P<lone>{_YEAR})(?=\s(?:[\w-]+\s){{0,3}}?{_RULE}\b)", False),
+        (rf"(?:['’]s|(?<!\bof )\bthe|\bits)\s(?P<lone>{_YEAR})(?=\s(?:[\w-]+\s){{0,3}}?{_RULE}\b)", False),
     )
 )
 _BEFORE = (
+    (
+        "effective",
+        (
+            r"(?:put off|postpon\w+|delay\w*|pushed back|deferr?\w*)\b(?:(?!\bfrom\b)[^,;]){0,60}?,? "
+            r"(?:until|till|to)\s+(?:the\s+)?$"
+            r"|(?:not|n['’]t) (?:start|begin|apply|take effect|come into force|enter into force)\w*(?:[^,;]{0,20})? "
+            r"(?:until|till|before)\s+(?:the\s+)?$"
+            r"|(?:retroactive(?:ly)?|backdated|dates? back) to\s+(?:the\s+)?$"
+        ),
+    ),
     ("span", r"(?:between|from)\s+(?:early |late )?$"),
     (
         "until",
@@ -130,8 +141,8 @@ _BEFORE = (
             r"|in force (?:since|from|on)|enters? into force on|entered into force on|on or after"
             r"|appl(?:y|ies|ied)(?: from| on| since| as of)|dates? from|comes? into force on"
             r"|came into force (?:on|in)|start(?:s|ed)?(?: on| in)?|with effect from"
-            r"|go(?:es)? into effect on|retroactive(?:ly)? (?:to"
-            r"|from))\s+(?:the\s+)?(?:\d{1,2}:\d\d [ap]\.m\. [\w ]*on )?(?:early |late |mid-?)?$"
+            r"|go(?:es)? into effect on|retroactive(?:ly)? from)\s+(?:the\s+)?"
+            r"(?:\d{1,2}:\d\d [ap]\.m\. [\w ]*on )?(?:early |late |mid-?)?$"
         ),
     ),
 )
@@ -210,7 +221,7 @@ def _read(
     start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
     role = _role(text, start)
     since = bool(_SINCE.search(text[:start]))
-    ahead = _looks_ahead(text[:start], role)
+    ahead = _looks_ahead(text[:start], role) and not (text[:start] == "From " and _HAS.match(text, match.end()))
     if "month" in groups and "day" not in groups and not _PLACED.search(text[:start]):
         groups["bare"] = "an adjective: its October rules"
     if "dotted" in groups and len(groups["dotted"].rpartition(".")[2]) == 2 and not _DATES.search(text[:start]):
@@ -243,8 +254,12 @@ _DID = re.compile(
     r"|took|gave|came|went)\b"
 )
 _FROM_NOW = re.compile(
-    r"\b(?:(?:from|starting|beginning|starts?|begins?)(?: on)?|takes? effect\b.{0,60}|comes? into force\b.{0,40})\s+$"
+    r"\b(?:(?:[Ff]rom|[Ss]tarting|[Bb]eginning|starts?|begins?)(?: on)?|takes? effect\b.{0,60}"
+    r"|comes? into force\b.{0,40})\s+$"
 )
+
+
+_HAS = re.compile(r"[^;]{0,60}?\b(?:has|have|had|was|were)\b")
 
 
 def _looks_ahead(head: str, role: Role) -> bool:
@@ -276,6 +291,8 @@ def _value(
         return groups["year"]
     if "month" in groups:
         return _month_day(groups, told, role, since, ahead, found)
+    if "feast" in groups:
+        return _new_year(groups["feast"], told, ahead, since) if told else None
     if "same" in groups:
         return latest if "month" not in groups["same"] else (latest[:7] if latest else None)
     if "shift" in groups:
@@ -318,6 +335,14 @@ def _month_day(
         return day(told.year + ((month, number or 31) < (told.month, told.day)), month, number)
     chosen = near_year(told, month, number, role, since)
     return day(chosen, month, number) if chosen else None
+
+
+def _new_year(words: str, told: date, ahead: bool, since: bool) -> PartialDate | None:
+    """Return the New Year that is nearest; of what has lasted the last one, of what is to come the next."""
+    late = told.month > 9 and not since
+    if words.lower().endswith("eve"):
+        return day(told.year - (not ahead and not late), 12, 31)
+    return day(told.year + (ahead or late), 1, 1)
 
 
 def _number(word: str) -> int:
@@ -378,6 +403,7 @@ def _spans(text: str, found: list[When]) -> tuple[When, ...]:
         years = left.role == "day" and len(left.value) == len(right.value) == 4 and right.role == "until"
         if (left.role == "span" or years) and _AND.match(joint):
             kept[index] = When(right.start, right.end, right.value, "span", right.exact)
+            kept[index - 1] = When(left.start, left.end, left.value, "span", left.exact)
     return tuple(kept)
 
 

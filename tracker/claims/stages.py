@@ -161,7 +161,9 @@ _EASED: _Words = {
 }
 _AMENDED: _Words = {
     "en": re.compile(
-        r"\b(?:prolong(?:s|ed)?|extend(?:s|ed)?|amend(?:s|ed|ment)?|widen(?:s|ed)?|renew(?:s|ed))\b", re.IGNORECASE
+        r"\b(?:prolong(?:s|ed)?|extend(?:s|ed)?|amend(?:s|ed|ment)?|widen(?:s|ed)?|renew(?:s|ed)"
+        r"|put(?:s|ting)? off|postpon(?:e|es|ed|ing)|defer(?:s|red))\b",
+        re.IGNORECASE,
     ),
     "zh": re.compile(r"延长|延期|修订|修改|续期|展期"),
 }
