@@ -53,6 +53,22 @@ def test_a_duration_ends_as_exactly_as_it_began(text: str, begun: str, end: str 
     assert terms.end_of("en", text, begun) == end
 
 
+@pytest.mark.parametrize(
+    ("text", "begun", "end"),
+    [
+        ("停征铬矿的出口税三个月，原税率为20%", "2024-08-01", "2024-11-01"),
+        ("暂停28家实体的管制措施90天，自公布之日起执行", "2025-05-14", "2025-08-12"),
+        ("期限半年", "2025-10-20", "2026-04-20"),
+        ("暂停执行该规则一年", "2025-11", "2026-11"),
+        ("停产两周", "2025-01-17", "2025-01-31"),
+        ("停产两周", "2025-01", None),
+        ("停征了三个月前的税", "2025-01-17", None),
+    ],
+)
+def test_a_chinese_duration_ends_as_exactly_as_it_began(text: str, begun: str, end: str | None) -> None:
+    assert terms.end_of("zh", text, begun) == end
+
+
 def test_a_term_may_be_told_whole() -> None:
     text = "It has been suspended since 14 May 2025, most recently for one year from 10 November 2025."
     dates = dates_en.find(text, TOLD)

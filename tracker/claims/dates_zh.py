@@ -18,7 +18,8 @@ _TURN = "今年|去年|明年|前年|当年|次年|本年"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"(?P<year>{_YEAR})年(?:(?P<month>{_N})月(?:(?P<part>底|末|初|中旬|上旬|下旬)|(?P<day>{_N})[日号])?|(?P<ypart>底|末|初)|(?P<quarter>[一二三四]季度))?(?!第|度)",
+        rf"(?P<year>{_YEAR})年(?:(?P<month>{_N})月(?:(?P<part>底|末|初|中旬|上旬|下旬)|(?P<day>{_N})[日号])?|(?P<newyear>元旦)|(?P<ypart>底|末|初)"
+        r"|(?P<quarter>[一二三四]季度))?(?!第|度)",
         rf"(?:民国)?(?P<roc>1[01]\d)年(?P<month>{_N})月(?:(?P<part>底|末|初|中旬|上旬|下旬)|(?P<day>{_N})[日号])?",
         rf"(?P<turn>{_TURN})(?:(?P<newyear>元旦)|(?P<month>{_N})月(?:(?P<part>底|末|初|中旬|上旬|下旬)|(?P<day>{_N})[日号])?|(?P<ypart>年?底|年?末|年?初|初|底)|(?P<quarter>[一二三四]季度|第[一二三四]季))?",
         r"(?P<pair>今明两年)",
@@ -40,14 +41,15 @@ _FORMS = tuple(
     )
 )
 _STARTS = re.compile(
-    r"^\s*(?:（[^）]{1,8}）)?(?:零时)?(?:起|开始|生效|施行|实施|正式(?:实施|施行|生效)|追溯生效|以来|以后|之后起|启用|试行|复产|投产)"
+    r"^\s*(?:（[^）]{1,8}）)?(?:零时)?(?:起|开始|生效|施行|实施|正式(?:实施|施行|生效)|追溯生效|以来|以后|之后起|启用|试行|上路|复产|投产)"
 )
 _STARTED = re.compile(r"(?:始于|起始于|生效日期为|定于|拟于|将于|从|自|原定)\s*$")
 _ENDS = re.compile(r"^\s*(?:为?止|到期|终止|前(?!后)|届满|截止|失效)")
 _ENDED = re.compile(r"(?:至|到|直至|直到|截至|截止|延至|延长至|顺延到|顺延至|为期至|期限至|有效期至|止于|[—–~～-])\s*$")
-_DURATION = re.compile(
-    r"(?:为期|期限|禁.{0,6}|暂停.{0,6}|延长|停[工产]|起)(?<!\d)(?P<count>[一二两三四五六七八九十]|\d{1,3})个?(?P<unit>年(?!\d)"
-    r"|月(?!\d)|天|周)(?!前|后|来)"
+_LONG = r"(?<![\d第])(?P<count>半|[一二两三四五六七八九十]|\d{1,3})个?(?P<unit>年(?![第度\d])|月(?!\d)|天|日|周|星期)"
+_DURATIONS = (
+    re.compile(rf"(?:为期|期限为?|禁.{{0,6}}|暂停.{{0,6}}|延长|停[工产征]|起){_LONG}(?!前|后|来)"),
+    re.compile(rf"(?:暂停|停征|停止|搁置|停[工产]|中止)[^，。；]{{0,45}}?{_LONG}(?=[，。；、）]|$|进行)"),
 )
 _WEEK = "一二三四五六日"
 
@@ -137,7 +139,7 @@ def _value(
     if "turn" in groups:
         shift = {"去年": -1, "明年": 1, "前年": -2, "次年": 1}.get(groups["turn"], 0)
         anchor = first_day(latest).year if groups["turn"] in {"当年", "次年"} and latest else told.year
-        return day(anchor + shift, 1, 1) if "newyear" in groups else _in_year(anchor + shift, groups)
+        return _in_year(anchor + shift, groups)
     if "pair" in groups:
         return str(told.year)
     if "newyear" in groups:
@@ -173,6 +175,8 @@ def _act_day(told: date, latest: PartialDate | None, found: list[When]) -> Parti
 
 
 def _in_year(which: int, groups: dict[str, str]) -> PartialDate | None:
+    if "newyear" in groups:
+        return day(which, 1, 1)
     if "month" in groups:
         return day(which, number(groups["month"]), number(groups["day"]) if "day" in groups else None)
     edge = groups.get("ypart", "")
@@ -214,12 +218,21 @@ def _bare(which: int, told: date, role: Role, found: list[When], ahead: bool) ->
         anchor = first_day(found[-1].value)
         if which >= anchor.day or anchor >= told:
             return day(anchor.year, anchor.month, which)
+    if role == "effective":
+        return _nearest(which, told)
     if which > told.day and (role == "until" or (ahead and which <= told.day + 15)):
         return day(told.year, told.month, which)
     if which <= told.day:
         return day(told.year, told.month, which)
     earlier = add_months(told.replace(day=1), -1)
     return day(earlier.year, earlier.month, which)
+
+
+def _nearest(which: int, told: date) -> PartialDate | None:
+    """Return the day of that number that is nearest to the article's day, the past one of two as near."""
+    months = [add_months(told.replace(day=1), step) for step in (-1, 0, 1)]
+    days = [found for month in months if (found := day(month.year, month.month, which))]
+    return min(days, key=lambda each: abs((first_day(each) - told).days), default=None)
 
 
 def _near(groups: dict[str, str], told: date) -> PartialDate | None:
@@ -261,15 +274,14 @@ def _ranges(text: str, found: list[When]) -> list[When]:
 
 def until_after(text: str, start: PartialDate | None) -> PartialDate | None:
     """Return the end of a stated duration (为期一年, 暂停90天) that begins on `start`."""
-    match = _DURATION.search(text)
+    match = next((found for form in _DURATIONS if (found := form.search(text))), None)
     if not match or not start:
         return None
-    letters = match.group("count").replace("两", "二")
-    amount, unit, begin = (
-        number(letters) if not letters.isdigit() else int(letters),
-        match.group("unit"),
-        first_day(start),
-    )
-    if unit in "天日周":
-        return (begin + timedelta(days=amount * (7 if unit == "周" else 1))).isoformat() if len(start) == 10 else None
+    letters, unit, begin = match.group("count").replace("两", "二"), match.group("unit"), first_day(start)
+    if letters == "半":
+        return add_months(begin, 6).isoformat()[: max(len(start), 7)] if unit == "年" else None
+    amount = int(letters) if letters.isdigit() else number(letters)
+    if unit in {"天", "日", "周", "星期"}:
+        days = amount * (7 if unit in {"周", "星期"} else 1)
+        return (begin + timedelta(days=days)).isoformat() if len(start) == 10 else None
     return add_months(begin, amount * (12 if unit == "年" else 1)).isoformat()[: max(len(start), 7)]
