@@ -183,8 +183,10 @@ def _in_year(which: int, groups: dict[str, str]) -> PartialDate | None:
     return f"{which}-12-31" if edge[-1:] in {"底", "末"} else day(which)
 
 
+TAKES = r"将(?![被会把于在对由列纳再])[^，。；]{2,30}(?:列入|纳入|移出|列为)"
+"""Where 将 does not speak of the future but brings the object forward: 将15家实体列入清单."""
 _WILL_BEFORE = re.compile(r"(?:将|拟|预计|预测|有望|计划|定于|料)[^，。；]{0,8}$")
-_WILL_AFTER = re.compile(r"^(?:起|份|前)?(?:将|拟|有望|会|料|登场|召开|举行(?!了))")
+_WILL_AFTER = re.compile(rf"^(?:起|份|前)?(?!{TAKES})(?:将|拟|有望|会|料|登场|召开|举行(?!了))")
 
 
 def _looks_ahead(before: str, after: str) -> bool:

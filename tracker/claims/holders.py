@@ -39,6 +39,10 @@ _SAYS_ZH = re.compile(r"^(?:[^，。；]{0,6}?(?:称|说|表示|指出|披露|�
 _ATTRIBUTED = re.compile(r"^,?\s(?:data|figures)\s(?:show|suggest)")
 
 
+_MODEL = re.compile(r"\b(?:follow(?:s|ed|ing)?|copy|copie[sd]|[Ll]ike|[Uu]nlike)\s(?:the\s)?$")
+"""Who is only an example: "may follow Indonesia and ban exports"."""
+
+
 def owns(passage: Passage, mention: Mention, cue: int) -> bool:
     """Say whether the rule that a cue speaks of is told as the name's: "Beijing's 2010 embargo", "a Chinese ban"."""
     begin, end = mention.start - passage.start, mention.end - passage.start
@@ -74,7 +78,7 @@ def opens_speech(passage: Passage, mention: Mention) -> bool:
 def speaks(passage: Passage, mention: Mention, others: Iterable[Mention]) -> bool:
     """Say whether the name only tells what another does: "the White House says China will …", 白宫称，中国将……"""
     end = mention.end - passage.start
-    if _ATTRIBUTED.match(passage.plain[end:]):
+    if _ATTRIBUTED.match(passage.plain[end:]) or _MODEL.search(passage.plain[: mention.start - passage.start][-12:]):
         return True
     gaps = [passage.plain[end : each.start - passage.start] for each in others if each.start >= mention.end]
     return any(_SAYS.match(gap) or _SAYS_ZH.match(gap) for gap in gaps if len(gap) < 40)

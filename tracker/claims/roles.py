@@ -112,7 +112,7 @@ _EVERYWHERE = {
 }
 _TO_ZH = re.compile(
     r"(?:对|向|输往|输|赴|销往|销|供应|供给|卖给|卖到|卖进|出口给|运往|运到|发往|流入|进入|再进"
-    r"|出口|售给|针对|把|给|不得供给|流向|进|抵)(?:与|和)?$"
+    r"|出口|出口[^，。；]{1,10}到|售给|针对|把|给|不得供给|流向|进|抵)(?:与|和)?$"
 )
 _AFTER_ZH = re.compile(r"^(?:出口|军事用户|军方|军民|买家|用户|企业|实体|客户)")
 _SAID_EN = re.compile(
@@ -361,7 +361,11 @@ def _is_target(action: str, scene: Scene, passage: Passage, begin: int, end: int
             re.search(
                 r"\b(?:group|firm|company|of the|(?:ties|links) (?:to|with)|(?:linked|tied) to|owned by)\s+$", before
             )
-            or re.match(r"^(?:\s+(?:group|firm|company)|[- ](?:linked|owned|backed|controlled)\b)", after)
+            or re.match(
+                r"^(?:\s+(?:group|firm|compan(?:y|ies)|(?:share)?holders?|investors?)\b"
+                r"|[- ](?:linked|owned|backed|controlled)\b)",
+                after,
+            )
             or _FROM_EN.search(before)
         )
     return False
@@ -492,8 +496,16 @@ def _spoken(passage: Passage, mention: Mention) -> bool:
     )
 
 
+_VENUE = re.compile(r"(?:\b(?:in|at)\s+|在)$")
+
+
 def _all_states(scene: Scene, passage: Passage, agencies: tuple[str, ...]) -> tuple[str, ...]:
-    named = [mention.term for mention in _countries(scene, passage)]
+    """Return the states named, but for the one where two others meet."""
+    mentions = _countries(scene, passage)
+    named = distinct(mention.term for mention in mentions)
+    party = {each.term for each in mentions if not _VENUE.search(passage.plain[: each.start - passage.start][-4:])}
+    if len(named) > 2:
+        named = tuple(each for each in named if each in party)
     return distinct([*named, *(state for agency in agencies if (state := scene.country_of(agency)))])
 
 
@@ -508,10 +520,13 @@ _AGAINST = re.compile(
 def _dispute(scene: Scene, passage: Passage, agencies: tuple[str, ...], memory: Memory) -> Cast:
     states = _all_states(scene, passage, tuple(a for a in agencies if not a.startswith(("wto", "icsid"))))
     against: list[str] = []
+    seen: set[str] = set()
     for mention in _countries(scene, passage):
         before = passage.plain[max(0, mention.start - passage.start - 30) : mention.start - passage.start]
-        if _AGAINST.search(before):
+        if _AGAINST.search(before) and mention.term not in seen:
             against.append(mention.term)
+        if not before.endswith("驻"):
+            seen.add(mention.term)
     actors = tuple(state for state in states if state not in against)
     if not against and len(actors) == 1:
         against = [each for each in memory.actor if each not in actors]

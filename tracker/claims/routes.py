@@ -43,7 +43,7 @@ def of(scene: Scene, passage: Passage, memory: Memory) -> tuple[tuple[str, ...],
         begin, end = mention.start - passage.start, mention.end - passage.start
         before, after = passage.plain[max(0, begin - 40) : begin], passage.plain[end : end + 30]
         changed = mention.term != "CN" and _FRESH_PAPER.search(passage.plain, end)
-        held = mention.term == "CN" and not re.search(r"\b(?:into|reach\w*)\s+$", before)
+        held = mention.term == "CN" and not re.search(r"\b(?:into|reach\w*)\s+$|(?:流入|进入|运入|输入)$", before)
         if changed and (_is_goal(zh, before, after) or mention.place):
             via.append(mention.term)
         elif not held and _is_goal(zh, before, after) and not NOT_TO_EN.search(before):
@@ -67,7 +67,7 @@ def of(scene: Scene, passage: Passage, memory: Memory) -> tuple[tuple[str, ...],
 def _is_goal(zh: bool, before: str, after: str) -> bool:
     if zh:
         return bool(
-            re.search(r"(?:卖到|卖进|卖给|流入|进入|再进|向|输往|销往|运往|转口|最终到|入|进)$", before)
+            re.search(r"(?:卖到|卖进|卖给|流入|进入|再进|向|输往|销往|运往|转口至?|销至|最终到|入|进)$", before)
             or re.match(r"^(?:从这|从两地|买入)", after)
         )
     return bool(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tracker.claims.cues import Hit
 from tracker.claims.dates import When, first_day
+from tracker.claims.dates_zh import TAKES
 from tracker.claims.grounds import Ground, Range
 from tracker.claims.passages import Language
 from tracker.model import Certainty, Stage
@@ -186,9 +187,7 @@ _AHEAD: _Words = {
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(
-        r"将(?!军)(?![^，。；]{0,14}[家名个件][^，。；]{0,16}(?:列入|纳入|移出|列为))|拟|计划|定于|准备|即将|预定|今后"
-    ),
+    "zh": re.compile(rf"(?!{TAKES})将(?!军)|拟|计划|定于|准备|即将|预定|今后"),
 }
 _CLOSED: _Words = {
     "en": re.compile(
@@ -438,6 +437,8 @@ def _current(
     started = next((when for when in dates if when.role == "effective"), None)
     if started:
         return _on(started, "in_force", "a start that is not after the article's day")
+    if action == "entity_listing" and (past := _past(dates, told)):
+        return _on(past, "in_force", "a listing holds from its day")
     if action in {"ownership_action", "designation"}:
         return Ground("in_force", "default: such an act holds at once")
     if stays := _by(_STAYS[language], clause, "in_force", "words of what goes on"):
@@ -450,6 +451,11 @@ def _current(
         return Ground("in_force", "default: said of the present, without a later start")
     holds = _by(_HOLDS, clause, "in_force", "words of a law that applies")
     return holds or Ground("announced", "default: a law or plan is announced until it is said to apply")
+
+
+def _past(dates: Sequence[When], told: date | None) -> When | None:
+    days = [when for when in dates if when.role == "day"]
+    return next((when for when in days if told is not None and first_day(when.value) <= told), None)
 
 
 _HOLDS = re.compile(r"in force|applies|has applied|governs?|speeds up|must|施行|生效|实施")
