@@ -44,7 +44,7 @@ WALLS = {
     "yaml": {"config", "vocab", "sample"},
     "pydantic": {"config", "vocab"},
     "opencc": {"vocab"},
-    "ahocorasick": {"mentions"},
+    "ahocorasick": {"mentions", "claims"},
     "protego": {"web"},
     "pypdfium2": {"articles"},
     "docx": {"articles"},

@@ -11,6 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, reduce
 from operator import or_
+from typing import Any
+
+import ahocorasick
 
 from tracker.claims.cues import Cue, Hit, lay
 
@@ -22,26 +25,23 @@ _HEAD = re.compile(r"\?(?:[a-zA-Z-]*:|P<\w+>)")
 _REPEAT = re.compile(r"(\?|\*|\+|\{(\d*)(?:,\d*)?\})[?+]?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _WIDTHLESS = "bBAZ"
-_SIZES = (1, 2, 4)
-"""Letters by which strings are found, the most that a string has."""
 
 
 class Strings:
-    """Strings to be looked for together, each with the bits that it sets; found by how they begin."""
+    """Strings to be looked for together, each with the bits that it sets."""
 
     def __init__(self, marks: Mapping[str, int]) -> None:
-        """Sort the strings by their first letters."""
-        self._heads: dict[int, dict[str, list[tuple[str, int]]]] = {}
-        for text, mark in sorted(marks.items()):
-            size = max(each for each in _SIZES if each <= len(text))
-            self._heads.setdefault(size, {}).setdefault(text[:size], []).append((text, mark))
+        """Build the automaton that finds them all at once."""
+        self._automaton: Any = ahocorasick.Automaton()
+        for text, mark in marks.items():
+            self._automaton.add_word(text, mark)
+        self._automaton.make_automaton()
 
     def __call__(self, low: str) -> int:
         """Return the bits of all strings that stand in a text in small letters."""
         met = 0
-        for size, heads in self._heads.items():
-            for head in heads.keys() & {low[at : at + size] for at in range(len(low) - size + 1)}:
-                met = reduce(or_, [mark for each, mark in heads[head] if each in low], met)
+        for _, mark in self._automaton.iter(low) if self._automaton else ():
+            met |= mark
         return met
 
 

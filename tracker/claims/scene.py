@@ -54,6 +54,9 @@ class Scene:
     lists: Mapping[int, tuple[Passage, ...]] = field(default_factory=dict)
     paragraphs: Mapping[int, str | None] = field(default_factory=dict)
     acts: Acts = field(default_factory=dict)
+    _near: dict[tuple[str, int], dict[str, list[Mention]]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def home(self) -> str | None:
@@ -97,16 +100,22 @@ class Scene:
 
     def inside(self, passage: Passage, kind: str, begin: int = 0, end: int | None = None) -> list[Mention]:
         """Return the mentions of a kind in a range of the sentence, in order."""
+        found = self._by_kind(passage).get(kind)
+        if not found or (begin <= 0 and end is None):
+            return found or []
         start = passage.start + begin
-        stop = passage.start + (len(passage.text) if end is None else end)
-        return [
-            mention
-            for mention in self.mentions
-            if mention.kind == kind
-            and mention.field == passage.field
-            and start <= mention.start
-            and mention.end <= stop
-        ]
+        stop = passage.end if end is None else passage.start + end
+        return [mention for mention in found if start <= mention.start and mention.end <= stop]
+
+    def _by_kind(self, passage: Passage) -> dict[str, list[Mention]]:
+        """Return the mentions of a sentence by kind; looked up once, for nearly every rule asks for some."""
+        here = passage.field, passage.start
+        if (found := self._near.get(here)) is None:
+            found = self._near[here] = {}
+            for mention in self.mentions:
+                if mention.field == passage.field and passage.start <= mention.start and mention.end <= passage.end:
+                    found.setdefault(mention.kind, []).append(mention)
+        return found
 
     def states(self, passage: Passage) -> list[Mention]:
         """Return the countries named in the sentence, places among them, in order."""
