@@ -8,15 +8,16 @@ that nothing is needed. Knows no action.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, reduce
 from operator import or_
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import ahocorasick
 
 from tracker.claims.cues import Cue, Hit, lay
 
+Thing = TypeVar("Thing")
 Needed = tuple[str, ...] | None
 """Strings of which one must stand in the text, in small letters; None where nothing is known to be needed."""
 
@@ -45,33 +46,54 @@ class Strings:
         return met
 
 
-class Near:
-    """Tables of cues, each cue with what its expressions need; a clause is read by those that can stand in it."""
+class Anchored(Generic[Thing]):
+    """Things that are told by expressions, in their order; a text is asked which of them can stand in it."""
 
-    def __init__(self, *tables: Sequence[Cue]) -> None:
-        """Read the expressions once; every need is one bit."""
+    def __init__(self, things: Iterable[tuple[Thing, Sequence[re.Pattern[str]]]]) -> None:
+        """Read the expressions once; every need is one bit, and a thing is filed under the rarest of its needs."""
         bits: dict[tuple[str, ...], int] = {}
-        self._tables: list[list[tuple[Cue, int]]] = []
-        for table in tables:
-            needs = [[need for word in cue.words if (need := needed(word))] for cue in table]
-            marks = [reduce(or_, [bits.setdefault(need, 1 << len(bits)) for need in each], 0) for each in needs]
-            self._tables.append(list(zip(table, marks, strict=True)))
+        self._always: list[tuple[int, Thing, int]] = []
+        self._filed: dict[int, list[tuple[int, Thing, int]]] = {}
+        for number, (thing, words) in enumerate(things):
+            needs = [need for word in words if (need := needed(word))]
+            mark = reduce(or_, [bits.setdefault(need, 1 << len(bits)) for need in needs], 0)
+            shelf = self._filed.setdefault(bits[reduce(_better, needs)], []) if needs else self._always
+            shelf.append((number, thing, mark))
         texts: dict[str, int] = {}
         for need, bit in bits.items():
             for text in need:
                 texts[text] = texts.get(text, 0) | bit
         self._strings = Strings(texts)
 
-    @lru_cache(maxsize=4)  # noqa: B019 - tables live as long as the process, and a sentence is asked about a few times
+    def __call__(self, text: str) -> list[Thing]:
+        """Return the things that can stand in a text, in their order."""
+        met = left = self._strings(text.lower())
+        found = list(self._always)
+        while left:
+            bit = left & -left
+            left ^= bit
+            found += [each for each in self._filed.get(bit, ()) if each[2] & met == each[2]]
+        return [thing for _, thing, _ in sorted(found)]
+
+
+class Near:
+    """Tables of cues; a clause is read by those that can stand in it."""
+
+    def __init__(self, *tables: Sequence[Cue]) -> None:
+        """Read the tables once."""
+        self._rows = Anchored([((number, cue), cue.words) for number, table in enumerate(tables) for cue in table])
+        self._tables = range(len(tables))
+
+    @lru_cache(maxsize=8)  # noqa: B019 - tables live as long as the process, and a clause is asked about a few times
     def cues(self, text: str) -> tuple[tuple[Cue, ...], ...]:
         """Return for each table the cues that can stand in a text, in their order."""
-        met = self._strings(text.lower())
-        return tuple([tuple([cue for cue, needs in table if needs & met == needs]) for table in self._tables])
+        rows = self._rows(text)
+        return tuple([tuple([cue for number, cue in rows if number == table]) for table in self._tables])
 
     @lru_cache(maxsize=32)  # noqa: B019 - as above; several rules ask for the same clause
     def lay(self, table: int, text: str, clause: tuple[int, int]) -> tuple[Hit, ...]:
         """Return what :func:`tracker.claims.cues.lay` does for one of the tables."""
-        return tuple(lay(self.cues(text)[table], text, clause))
+        return tuple(lay(self.cues(text[clause[0] : clause[1]])[table], text, clause))
 
 
 def needed(word: re.Pattern[str]) -> Needed:

@@ -228,12 +228,11 @@ def _chunks(
     cuts = [begin, *(edge for edge in edges if edge > begin), len(plain)]
     pieces = [(a, b) for a, b in pairwise(cuts) if b > a]
     dates = dates_of(scene, passage.plain, memory)
+    dated = [piece for piece in pieces if within(dates, piece)]
+    if len(dated) < 2:
+        return clauses
     lay = _TABLES[scene.language].lay
-    ruling = [
-        piece
-        for piece in pieces
-        if within(dates, piece) and any(hit.cue.action in _RULES for hit in lay(_STRONG, plain, piece))
-    ]
+    ruling = [piece for piece in dated if any(hit.cue.action in _RULES for hit in lay(_STRONG, plain, piece))]
     return pieces if len(ruling) > 1 else clauses
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from tracker.claims.anchors import Anchored
 from tracker.claims.dates import Role, When, add_months, day, first_day, near_year, tidy
 from tracker.model import PartialDate
 
@@ -110,6 +111,7 @@ _FORMS = tuple(
         (rf"(?:['’]s|(?<!\bof )\bthe|\bits)\s(?P<lone>{_YEAR})(?=\s(?:[\w-]+\s){{0,3}}?{_RULE}\b)", False),
     )
 )
+_NEAR = Anchored((form, (form,)) for form in _FORMS)
 _BEFORE = (
     (
         "effective",
@@ -205,7 +207,7 @@ def find(text: str, told: date | None, before: PartialDate | None = None) -> tup
 
 
 def _matches(text: str) -> list[re.Match[str]]:
-    every = [match for form in _FORMS for match in form.finditer(text)]
+    every = [match for form in _NEAR(text) for match in form.finditer(text)]
     kept: list[re.Match[str]] = []
     for match in sorted(every, key=lambda each: (each.start(), -each.end())):
         if not any(match.start() < other.end() and other.start() < match.end() for other in kept):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from tracker.claims.anchors import Anchored
 from tracker.claims.dates import Role, When, add_months, day, first_day, near_year, tidy
 from tracker.model import PartialDate
 
@@ -40,6 +41,7 @@ _FORMS = tuple(
         r"(?P<edge>年底前?|年末|年内|明年底)",
     )
 )
+_NEAR = Anchored((form, (form,)) for form in _FORMS)
 _STARTS = re.compile(
     r"^\s*(?:（[^）]{1,8}）)?(?:零时)?(?:起|开始|生效|施行|实施|正式(?:实施|施行|生效)|追溯生效|以来|以后|之后起|启用|试行|上路|复产|投产)"
 )
@@ -97,7 +99,7 @@ def find(
 
 
 def _matches(text: str) -> list[re.Match[str]]:
-    every = [match for form in _FORMS for match in form.finditer(text)]
+    every = [match for form in _NEAR(text) for match in form.finditer(text)]
     kept: list[re.Match[str]] = []
     for match in sorted(every, key=lambda each: (each.start(), -each.end())):
         if kept and match.start() < kept[-1].end():

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from importlib import resources
 from io import BytesIO
+from math import exp
 from typing import TYPE_CHECKING, Any
 
 from tracker.claims import views
@@ -65,7 +66,7 @@ class Heard(Hit):
     scores: Any = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judge:
     """The weights of one language: `rows` says which row of `weights` a feature has, `outputs` names the columns.
 
@@ -82,10 +83,20 @@ class Judge:
     figures: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """What was measured when it was made: ``check rules``, ``test both`` and so on, each with its scores."""
 
-    @property
+    @cached_property
     def sorts(self) -> Mapping[str, tuple[int, tuple[str, ...]]]:
         """Return for each sort of output its first column and the values of its columns, which stand together."""
-        return _sorts(tuple(self.outputs))
+        found: dict[str, tuple[int, tuple[str, ...]]] = {}
+        for at, name in enumerate(self.outputs):
+            sort, _, value = name.partition(":")
+            first, values = found.get(sort, (at, ()))
+            found[sort] = first, (*values, value)
+        return found
+
+    @cached_property
+    def columns(self) -> Mapping[str, int]:
+        """Return the column of each family, in the order of the actions."""
+        return {family: self.outputs[f"family:{family}"] for family in dict.fromkeys(self.families.values())}
 
     def scores(self, seen: Sequence[views.View]) -> Scores:
         """Return one logit for each output; features never learned count only for how many there are."""
@@ -94,16 +105,16 @@ class Judge:
         found: list[int] = []
         shares: list[float] = []
         for view in seen:
-            known = [row for feature in view.features if (row := self.rows.get(feature)) is not None]
+            known = [row for row in map(self.rows.get, view.features) if row is not None]
             found += known
             share = view.scale / len(view.features) ** 0.5 if view.even and view.features else view.scale
             shares += [share] * len(known)
-        told: Scores = np.asarray(shares, dtype=np.float32) @ self.weights[found]
+        told: Scores = np.asarray(shares, dtype=np.float32) @ self.weights.take(found, axis=0)
         return told
 
     def family(self, scores: Scores, name: str) -> float:
         """Return the probability that the sentence makes a claim of this family."""
-        return _probable(float(scores[self.outputs[f"family:{name}"]]))
+        return _probable(float(scores[self.columns[name]]))
 
     def action(self, scores: Scores, name: str) -> float:
         """Return the logit of an action, to be compared within its family."""
@@ -114,19 +125,7 @@ class Judge:
         return max((a for a, f in self.families.items() if f == family), key=lambda each: self.action(scores, each))
 
 
-@lru_cache(maxsize=4)
-def _sorts(outputs: tuple[str, ...]) -> dict[str, tuple[int, tuple[str, ...]]]:
-    found: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for at, name in enumerate(outputs):
-        sort, _, value = name.partition(":")
-        first, values = found.get(sort, (at, ()))
-        found[sort] = first, (*values, value)
-    return found
-
-
 def _probable(logit: float) -> float:
-    from math import exp
-
     return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
 
 
@@ -189,7 +188,7 @@ def added(
     notice = scene.article.kind == "notice"
     least = max(limits.add if told is None else limits.bare, limits.notice if notice else 0.0)
     read = {known.families.get(hit.cue.action) for hit in own} | ({LAW} if notice else set())
-    likely = {family: known.family(scores, family) for family in dict.fromkeys(known.families.values())}
+    likely = {family: known.family(scores, family) for family in known.columns}
     first = max(likely.values())
     if notice and likely.get(LAW) == first:
         return []  # what sounds like law first is nothing less

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from tracker.claims.dates import When
 from tracker.claims.layout import FOLLOWING
@@ -80,14 +81,12 @@ class Scene:
 
     def listed(self, passage: Passage, kind: str) -> list[Mention]:
         """Return the mentions of a kind in the list that a sentence points at; none where it points at no list."""
-        if not self.below(passage):
-            return []
         return [mention for item in self.below(passage) for mention in self.inside(item, kind)]
 
     def below(self, passage: Passage) -> tuple[Passage, ...]:
         """Return the sentences of the list that a sentence points at by "following" or by its colon."""
-        points = passage.plain.endswith((":", "：")) or FOLLOWING.search(passage.plain)
-        return self.lists.get(passage.start, ()) if points and passage.field == "text" else ()
+        items = self.lists.get(passage.start, ()) if passage.field == "text" else ()
+        return items if items and (passage.plain.endswith((":", "：")) or FOLLOWING.search(passage.plain)) else ()
 
     def knows(self, passage: Passage) -> bool:
         """Whether the sentence, or the list that it points at, names an act that is known."""
@@ -132,16 +131,8 @@ class Scene:
 
     def issuers(self, passage: Passage, begin: int, end: int) -> tuple[str, ...]:
         """Return the agencies named inside the acts cited in a range ("商务部 海关总署公告2025年第18号")."""
-        found: list[str] = []
-        for mention in self.inside(passage, "instrument", begin, end):
-            surface = fold(mention.surface)
-            for term in self.vocab.agencies.values():
-                if term.country != mention.term[:2]:
-                    continue
-                names = [alias.text for alias in term.aliases if not alias.generic and len(alias.text) > 2]
-                if any(fold(name) in surface for name in names):
-                    found.append(term.id)
-        return distinct(found)
+        cited = self.inside(passage, "instrument", begin, end)
+        return distinct(name for each in cited for name in _offices(self.vocab, each.term[:2], each.surface))
 
     def country_of(self, agency: str) -> str | None:
         """Return the state an agency acts for; international bodies act for none."""
@@ -183,6 +174,23 @@ class Memory:
     case_line: int = -9
     told: set[str] = field(default_factory=set)
     seen: dict[str, str] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1024)
+def _offices(vocab: Vocab, country: str, surface: str) -> tuple[str, ...]:
+    """Return the agencies of a country whose names stand in the words by which an act is cited."""
+    surface, book = fold(surface), _names(vocab).get(country, ())
+    return tuple([agency for agency, names in book if any(name in surface for name in names)])
+
+
+@lru_cache(maxsize=4)
+def _names(vocab: Vocab) -> dict[str | None, list[tuple[str, list[str]]]]:
+    """Return for each country its agencies with their own names, folded."""
+    found: dict[str | None, list[tuple[str, list[str]]]] = {}
+    for term in vocab.agencies.values():
+        names = [fold(alias.text) for alias in term.aliases if not alias.generic and len(alias.text) > 2]
+        found.setdefault(term.country, []).append((term.id, names))
+    return found
 
 
 def distinct(items: Iterable[str]) -> tuple[str, ...]:

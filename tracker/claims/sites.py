@@ -6,10 +6,12 @@ Makes states out of places. Knows prepositions of both languages and the countri
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Scene, distinct
 from tracker.model import Mention
+from tracker.vocab import Vocab
 
 OF_FIRM = "country of the firm"
 OWN_COUNTRY = "the source's own country"
@@ -64,8 +66,14 @@ def of(scene: Scene, passage: Passage, firms: tuple[str, ...]) -> tuple[tuple[st
 
 def homes(scene: Scene, firms: tuple[str, ...]) -> tuple[str, ...]:
     """Return the states of the firms that the vocabulary knows."""
-    by_name = {term.name: term.country for term in scene.vocab.firms.values()}
-    return distinct(country for firm in firms if (country := by_name.get(firm)))
+    known = _homes(scene.vocab)
+    return distinct(country for firm in firms if (country := known.get(firm)))
+
+
+@lru_cache(maxsize=4)
+def _homes(vocab: Vocab) -> dict[str, str | None]:
+    """Return the country of each known firm by its name."""
+    return {term.name: term.country for term in vocab.firms.values()}
 
 
 _AWAY = re.compile(

@@ -102,7 +102,7 @@ def within(scene: Scene, passage: Passage) -> list[Mention]:
 
 def _phrases(scene: Scene, passage: Passage) -> list[str]:
     """Return the actions whose characteristic words, as the codebook has them, stand in a sentence."""
-    book = _book(_Held(scene.vocab), scene.language)
+    book = _book(scene.vocab, scene.language)
     met = book.strings(_plain(passage.plain, scene.language))
     return [f"p{action}" for bit, action in enumerate(book.actions) if met >> bit & 1]
 
@@ -120,24 +120,11 @@ class _Book:
     strings: Strings
 
 
-class _Held:
-    """A vocabulary that is the same as another only if it is that very one: comparing two by content takes long."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and self.vocab is other.vocab
-
-    def __hash__(self) -> int:
-        return id(self.vocab)
-
-
 @lru_cache(maxsize=4)
-def _book(held: _Held, language: str) -> _Book:
-    actions = tuple(held.vocab.actions)
+def _book(vocab: Vocab, language: str) -> _Book:
+    actions = tuple(vocab.actions)
     bits = {action: 1 << at for at, action in enumerate(actions)}
-    phrases = held.vocab.cues(language).items()
+    phrases = vocab.cues(language).items()
     return _Book(
         actions, Strings({_plain(text, language): sum(bits[each] for each in set(of)) for text, of in phrases})
     )

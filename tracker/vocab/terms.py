@@ -163,9 +163,13 @@ class Example:
     minerals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocab:
-    """Every term by kind and id, every action and every official list by id."""
+    """Every term by kind and id, every action and every official list by id.
+
+    One vocabulary is the same as another only if it is that very one, so that what is made of it can be kept by it:
+    comparing two by content takes long.
+    """
 
     minerals: Mapping[str, Term]
     countries: Mapping[str, Term]
