@@ -18,13 +18,17 @@ import ahocorasick
 from tracker.claims.cues import Cue, Hit, lay
 
 Thing = TypeVar("Thing")
-Needed = tuple[str, ...] | None
-"""Strings of which one must stand in the text, in small letters; None where nothing is known to be needed."""
+Need = tuple[str, ...]
+"""Strings of which one must stand in the text, in small letters."""
+_MOST = 3
+"""Needs of one expression that are looked for."""
 
 _LOOK = re.compile(r"\?(?:=|!|<=|<!)")
 _HEAD = re.compile(r"\?(?:[a-zA-Z-]*:|P<\w+>)")
 _REPEAT = re.compile(r"(\?|\*|\+|\{(\d*)(?:,\d*)?\})[?+]?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_SIGNS = re.compile(r"\[([^\w\s\\^\]-]{1,8})\]$")
+"""A class that names a few signs and no letter."""
 _WIDTHLESS = "bBAZ"
 
 
@@ -51,14 +55,15 @@ class Anchored(Generic[Thing]):
 
     def __init__(self, things: Iterable[tuple[Thing, Sequence[re.Pattern[str]]]]) -> None:
         """Read the expressions once; every need is one bit, and a thing is filed under the rarest of its needs."""
-        bits: dict[tuple[str, ...], int] = {}
+        bits: dict[Need, int] = {}
         self._always: list[tuple[int, Thing, int]] = []
         self._filed: dict[int, list[tuple[int, Thing, int]]] = {}
         for number, (thing, words) in enumerate(things):
-            needs = [need for word in words if (need := needed(word))]
+            needs = sorted((need for word in words for need in needed(word)), key=_telling)
             mark = reduce(or_, [bits.setdefault(need, 1 << len(bits)) for need in needs], 0)
-            shelf = self._filed.setdefault(bits[reduce(_better, needs)], []) if needs else self._always
+            shelf = self._filed.setdefault(bits[needs[-1]], []) if needs else self._always
             shelf.append((number, thing, mark))
+        self._files = reduce(or_, self._filed, 0)
         texts: dict[str, int] = {}
         for need, bit in bits.items():
             for text in need:
@@ -67,12 +72,13 @@ class Anchored(Generic[Thing]):
 
     def __call__(self, text: str) -> list[Thing]:
         """Return the things that can stand in a text, in their order."""
-        met = left = self._strings(text.lower())
+        met = self._strings(text.lower())
+        left = met & self._files
         found = list(self._always)
         while left:
             bit = left & -left
             left ^= bit
-            found += [each for each in self._filed.get(bit, ()) if each[2] & met == each[2]]
+            found += [each for each in self._filed[bit] if each[2] & met == each[2]]
         return [thing for _, thing, _ in sorted(found)]
 
 
@@ -96,10 +102,13 @@ class Near:
         return tuple(lay(self.cues(text[clause[0] : clause[1]])[table], text, clause))
 
 
-def needed(word: re.Pattern[str]) -> Needed:
-    """Return strings of which every text that the expression matches holds one, as long ones as can be told."""
+def needed(word: re.Pattern[str]) -> tuple[Need, ...]:
+    """Return what every text holds that the expression matches, the most telling needs first; none where none is known.
+
+    Of each need one string must be there.
+    """
     if word.flags & re.VERBOSE:
-        return None
+        return ()
     return _Reader(word.pattern).alternatives()
 
 
@@ -110,18 +119,21 @@ class _Reader:
         self._source = source
         self._at = 0
 
-    def alternatives(self) -> Needed:
+    def alternatives(self) -> tuple[Need, ...]:
         """Read up to the end or the closing bracket: what is needed of one or another alternative."""
         found = [self._branch()]
         while self._source[self._at : self._at + 1] == "|":
             self._at += 1
             found.append(self._branch())
-        known = [each for each in found if each]
-        return tuple(dict.fromkeys(text for each in known for text in each)) if len(known) == len(found) else None
+        if not all(found):
+            return ()
+        depth = range(max(map(len, found)))
+        joined = ([text for each in found for text in each[min(at, len(each) - 1)]] for at in depth)
+        return tuple(tuple(dict.fromkeys(texts)) for texts in joined)
 
-    def _branch(self) -> Needed:
+    def _branch(self) -> tuple[Need, ...]:
         """Read one alternative, and return the most telling of what its pieces need."""
-        best: Needed = None
+        needs: list[Need] = []
         run = ""
         while self._at < len(self._source) and self._source[self._at] not in "|)":
             letter, inner, width = self._piece()
@@ -132,12 +144,13 @@ class _Reader:
                 run += letter
                 if not repeated:
                     continue
-            best = _better(best, (run,) if run else None)
-            best = _better(best, None if optional else inner)
+            needs += [*([(run,)] if run else []), *(() if optional else inner)]
             run = ""
-        return _better(best, (run,) if run else None)
+        needs += [(run,)] if run else []
+        needs = sorted(dict.fromkeys(needs), key=_telling, reverse=True)
+        return (*needs[:1], *[each for each in needs[1:_MOST] if _telling(each)[0] > 1])
 
-    def _piece(self) -> tuple[str, Needed, bool]:
+    def _piece(self) -> tuple[str, tuple[Need, ...], bool]:
         """Read one letter, class or group: the letter, or what the group needs, and whether it has any width."""
         sign = self._source[self._at]
         if sign == "(":
@@ -145,15 +158,16 @@ class _Reader:
         if sign == "[":
             match = _CLASS.match(self._source, self._at)
             self._at = match.end() if match else len(self._source)
-            return "", None, True
+            signs = _SIGNS.match(match.group()) if match else None
+            return "", (tuple(signs[1]),) if signs else (), True
         self._at += 1
         if sign == "\\":
             sign = self._source[self._at]
             self._at += 1
-            return ("" if sign.isalnum() else sign), None, sign not in _WIDTHLESS
-        return ("" if sign == "." else sign.lower()), None, sign not in "^$"
+            return ("" if sign.isalnum() else sign), (), sign not in _WIDTHLESS
+        return ("" if sign == "." else sign.lower()), (), sign not in "^$"
 
-    def _group(self) -> tuple[str, Needed, bool]:
+    def _group(self) -> tuple[str, tuple[Need, ...], bool]:
         look = _LOOK.match(self._source, self._at + 1)
         head = look or _HEAD.match(self._source, self._at + 1)
         self._at = head.end() if head else self._at + 1
@@ -170,8 +184,12 @@ class _Reader:
         return match.group(1) in "?*" or match.group(2) in {"", "0"}, True
 
 
-def _better(one: Needed, other: Needed) -> Needed:
-    """Return the more telling: whose shortest string is longer, then the one with fewer."""
-    if not one or not other:
-        return one or other
-    return max(one, other, key=lambda each: (min(map(len, each)), -len(each)))
+def _telling(need: Need) -> tuple[int, int]:
+    """Return how telling a need is: the longer its shortest string, then the fewer it has."""
+    return min(map(_size, need)), -len(need)
+
+
+def _size(text: str) -> int:
+    """Return the letters of a string; a sign, or a letter of another script, is as rare as two."""
+    letters = text.strip()
+    return len(letters) + (not letters.isascii() or not letters.isalnum())

@@ -19,7 +19,6 @@ from tracker.claims.cues_weak import WEAK_EN, WEAK_ZH
 from tracker.claims.cues_zh import CUES as CUES_ZH
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Memory, Scene, distinct
-from tracker.claims.views import within as names
 from tracker.claims.writing import one_each, within, write
 from tracker.model import Claim
 
@@ -171,7 +170,7 @@ def _may_tell(scene: Scene, passage: Passage) -> bool:
     """Say whether the model is asked about a sentence without hits: it names something, and is no question or label."""
     asked = _QUESTION.search(passage.plain[passage.opens :]) or _is_label(passage)
     least = _SHORTEST[scene.language] * (1 if passage.field == "title" else 2)
-    return scene.has_minerals and len(passage.plain) >= least and not asked and bool(names(scene, passage))
+    return scene.has_minerals and len(passage.plain) >= least and not asked and bool(scene.within(passage))
 
 
 def _is_label(passage: Passage) -> bool:

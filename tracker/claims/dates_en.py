@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tracker.claims.anchors import Anchored
 from tracker.claims.dates import Role, When, add_months, day, first_day, near_year, tidy
@@ -206,13 +207,15 @@ def find(text: str, told: date | None, before: PartialDate | None = None) -> tup
     return tuple(_spans(text, found))
 
 
-def _matches(text: str) -> list[re.Match[str]]:
+@lru_cache(maxsize=256)
+def _matches(text: str) -> tuple[re.Match[str], ...]:
+    """Return what looks like a date; of those that overlap the first and longest."""
     every = [match for form in _NEAR(text) for match in form.finditer(text)]
     kept: list[re.Match[str]] = []
     for match in sorted(every, key=lambda each: (each.start(), -each.end())):
         if not any(match.start() < other.end() and other.start() < match.end() for other in kept):
             kept.append(match)
-    return kept
+    return tuple(kept)
 
 
 def _read(

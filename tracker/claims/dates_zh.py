@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tracker.claims.anchors import Anchored
 from tracker.claims.dates import Role, When, add_months, day, first_day, near_year, tidy
@@ -98,14 +99,16 @@ def find(
     return tidy(_ranges(text, found))
 
 
-def _matches(text: str) -> list[re.Match[str]]:
+@lru_cache(maxsize=256)
+def _matches(text: str) -> tuple[re.Match[str], ...]:
+    """Return what looks like a date; of those that overlap the first and longest."""
     every = [match for form in _NEAR(text) for match in form.finditer(text)]
     kept: list[re.Match[str]] = []
     for match in sorted(every, key=lambda each: (each.start(), -each.end())):
         if kept and match.start() < kept[-1].end():
             continue
         kept.append(match)
-    return kept
+    return tuple(kept)
 
 
 def _role(text: str, match: re.Match[str]) -> Role:

@@ -55,7 +55,7 @@ class Scene:
     lists: Mapping[int, tuple[Passage, ...]] = field(default_factory=dict)
     paragraphs: Mapping[int, str | None] = field(default_factory=dict)
     acts: Acts = field(default_factory=dict)
-    _near: dict[tuple[str, int], dict[str, list[Mention]]] = field(
+    _near: dict[tuple[str, int, int], dict[str, list[Mention]]] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
 
@@ -99,21 +99,25 @@ class Scene:
 
     def inside(self, passage: Passage, kind: str, begin: int = 0, end: int | None = None) -> list[Mention]:
         """Return the mentions of a kind in a range of the sentence, in order."""
-        found = self._by_kind(passage).get(kind)
+        found = self._in(passage).get(kind, [])
         if not found or (begin <= 0 and end is None):
-            return found or []
+            return found
         start = passage.start + begin
         stop = passage.end if end is None else passage.start + end
         return [mention for mention in found if start <= mention.start and mention.end <= stop]
 
-    def _by_kind(self, passage: Passage) -> dict[str, list[Mention]]:
-        """Return the mentions of a sentence by kind; looked up once, for nearly every rule asks for some."""
-        here = passage.field, passage.start
+    def within(self, passage: Passage) -> list[Mention]:
+        """Return the mentions of any kind in the sentence, in order."""
+        return self._in(passage)[""]
+
+    def _in(self, passage: Passage) -> dict[str, list[Mention]]:
+        """Return the mentions of a sentence by kind, all of them under none; nearly every rule asks for some."""
+        field, start, end = here = passage.field, passage.start, passage.end
         if (found := self._near.get(here)) is None:
-            found = self._near[here] = {}
-            for mention in self.mentions:
-                if mention.field == passage.field and passage.start <= mention.start and mention.end <= passage.end:
-                    found.setdefault(mention.kind, []).append(mention)
+            every = [each for each in self.mentions if each.field == field and start <= each.start and each.end <= end]
+            found = self._near[here] = {"": every}
+            for mention in every:
+                found.setdefault(mention.kind, []).append(mention)
         return found
 
     def states(self, passage: Passage) -> list[Mention]:

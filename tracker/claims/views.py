@@ -62,7 +62,7 @@ def read(scene: Scene, passage: Passage, fired: Iterable[Hit], hits: Sequence[Hi
 
     `hits` is None for a sentence that the rules do not read (a question, a mere quotation).
     """
-    mentions = within(scene, passage)
+    mentions = scene.within(passage)
     words = _chinese(passage, mentions) if scene.language == "zh" else _english(passage, mentions)
     cues = distinct(f"c{name}" for hit in fired for name in (hit.cue.action, f"={hit.cue.name}"))
     read_as = ["hunread"] if hits is None else [f"h{hit.cue.action}" for hit in hits] or ["hnone"]
@@ -92,12 +92,6 @@ def read_stage(
         own += [f"r{stage.value}", f"ar{action}:{stage.value}", f"g{stage.value}:{stage.rule}"]
     days = distinct(f"d{when.role}:{_side(when, told)}" for when in dates)
     return View(0.7, False, tuple(own)), View(0.4, False, (*days, f"n{notice}", "bias-stage"))
-
-
-def within(scene: Scene, passage: Passage) -> list[Mention]:
-    """Return the mentions that lie in a sentence, in order."""
-    field, start, end = passage.field, passage.start, passage.end
-    return [each for each in scene.mentions if each.field == field and start <= each.start and each.end <= end]
 
 
 def _phrases(scene: Scene, passage: Passage) -> list[str]:
@@ -171,24 +165,22 @@ def _marks(scene: Scene, passage: Passage, mentions: Sequence[Mention]) -> Itera
         yield "mitem"
 
 
-def tokens(passage: Passage, mentions: Sequence[Mention]) -> list[tuple[str, int]]:
-    """Return the words of an English sentence, in small letters, each with its place; capitals stand for a mention."""
+def tokens(passage: Passage, mentions: Sequence[Mention]) -> list[str]:
+    """Return the words of an English sentence, in small letters; capitals stand for a mention."""
     low = passage.plain.lower()
-    found: list[tuple[str, int]] = []
+    found: list[str] = []
     last = 0
     for mention in mentions:
         begin = mention.start - passage.start
         if begin >= last:
-            found += [(_shape(match.group()), match.start()) for match in _TOKEN.finditer(low, last, begin)]
-            found.append((kind_of(mention), begin))
+            found += [*_TOKEN.findall(low, last, begin), kind_of(mention)]
             last = mention.end - passage.start
-    return found + [(_shape(match.group()), match.start()) for match in _TOKEN.finditer(low, last)]
+    found += _TOKEN.findall(low, last)
+    return [_shape(token) if token[0].isdigit() else token for token in found]
 
 
-def _shape(token: str) -> str:
-    if not token[0].isdigit():
-        return token
-    return "yyyy" if _YEAR.fullmatch(token) else "0"
+def _shape(number: str) -> str:
+    return "yyyy" if _YEAR.fullmatch(number) else "0"
 
 
 @lru_cache(maxsize=8192)
@@ -201,14 +193,12 @@ def root(word: str) -> str:
 
 
 def _english(passage: Passage, mentions: Sequence[Mention]) -> tuple[View, ...]:
-    words = [word for word, _ in tokens(passage, mentions)]
+    words = tokens(passage, mentions)
     framed = ["^", *words, "$"]
-    pairs = (f"2{one} {two}" for one, two in pairwise(framed))
-    roots = (f"s{root(word)}" for word in words if len(word) > 1 and word not in _EMPTY)
     return (
-        View(0.7, True, distinct(f"1{word}" for word in words)),
-        View(1.0, True, distinct(pairs)),
-        View(1.5, True, distinct(roots)),
+        View(0.7, True, distinct([f"1{word}" for word in words])),
+        View(1.0, True, distinct([f"2{one} {two}" for one, two in pairwise(framed)])),
+        View(1.5, True, distinct([f"s{root(word)}" for word in words if len(word) > 1 and word not in _EMPTY])),
     )
 
 
@@ -227,4 +217,4 @@ def _chinese(passage: Passage, mentions: Sequence[Mention]) -> tuple[View, ...]:
 
 
 def _grams(text: str, size: int) -> tuple[str, ...]:
-    return distinct(f"{size}{text[at : at + size]}" for at in range(len(text) - size + 1))
+    return distinct([f"{size}{text[at : at + size]}" for at in range(len(text) - size + 1)])
