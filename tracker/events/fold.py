@@ -8,19 +8,18 @@ source.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from tracker.events.days import days
 from tracker.events.headline import Facts, compose
 from tracker.events.origins import independent
 from tracker.events.weight import significance
-from tracker.model import Claim, Event, PartialDate, Stage, Telling, Tier
+from tracker.model import Event, PartialDate, Stage, Telling, Tier
 from tracker.vocab import Vocab
 
 RANK: dict[Tier, int] = {"official": 0, "wire": 1, "trade": 2, "press": 3, "analysis": 4}
 LISTS = ("actors", "agencies", "targets", "via", "minerals", "firms", "affects")
-Value = TypeVar("Value", bound=str)
 
 
 def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
@@ -69,27 +68,27 @@ def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
         announced=facts.announced,
         effective=facts.effective,
         until=facts.until,
-        affects=_listed(told, lambda claim: claim.affects),
-        paragraph=_voted(told, lambda claim: claim.paragraph),
-        relation=_voted(told, lambda claim: claim.relation),
-        closes=_date(told, lambda claim: claim.closes),
+        affects=_listed(told, "affects"),
+        paragraph=_voted(told, "paragraph"),
+        relation=_voted(told, "relation"),
+        closes=_date(told, "closes"),
     )
 
 
 def _facts(told: Sequence[Telling]) -> Facts:
     return Facts(
-        action=_voted(told, lambda claim: claim.action) or told[0].claim.action,
+        action=_voted(told, "action") or told[0].claim.action,
         stage=_stage(told),
-        actors=_listed(told, lambda claim: claim.actors),
-        agencies=_listed(told, lambda claim: claim.agencies),
+        actors=_listed(told, "actors"),
+        agencies=_listed(told, "agencies"),
         targets=_targets(told),
-        via=_listed(told, lambda claim: claim.via),
-        minerals=_listed(told, lambda claim: claim.minerals),
-        firms=_listed(told, lambda claim: claim.firms),
-        instrument=_voted(told, lambda claim: claim.instrument),
-        announced=_date(told, lambda claim: claim.announced),
-        effective=_date(told, lambda claim: claim.effective),
-        until=_date(told, lambda claim: claim.until),
+        via=_listed(told, "via"),
+        minerals=_listed(told, "minerals"),
+        firms=_listed(told, "firms"),
+        instrument=_voted(told, "instrument"),
+        announced=_date(told, "announced"),
+        effective=_date(told, "effective"),
+        until=_date(told, "until"),
         official=any(each.source.tier == "official" for each in told),
     )
 
@@ -118,52 +117,49 @@ def _stage(told: Sequence[Telling]) -> Stage:
     return min(acts, key=lambda t: (t.source.tier != "official", -t.source.told.timestamp())).claim.stage
 
 
-def _best(told: Sequence[Telling], read: Callable[[Claim], object]) -> list[Telling]:
-    """Return the tellings that decide a field: the official ones that speak of it, else all that do."""
-    speaking = [each for each in told if read(each.claim)]
-    if len(speaking) < 2:
-        return speaking
-    return [each for each in speaking if each.source.tier == "official"] or speaking
+def _best(told: Sequence[Telling], field: str) -> list[Any]:
+    """Return the values of the tellings that decide a field: the official ones that speak of it, else all that do."""
+    speaking = [(value, each) for each in told if (value := getattr(each.claim, field))]
+    official = [value for value, each in speaking if each.source.tier == "official"] if len(speaking) > 1 else []
+    return official or [value for value, _ in speaking]
 
 
-def _listed(told: Sequence[Telling], read: Callable[[Claim], tuple[str, ...]]) -> tuple[str, ...]:
+def _listed(told: Sequence[Telling], field: str) -> tuple[str, ...]:
     """Return all values the deciding tellings name, the most named first, then by the alphabet."""
-    best = _best(told, read)
-    if len(best) == 1:
-        return tuple(sorted(set(read(best[0].claim))))
-    votes = Counter(value for each in best for value in set(read(each.claim)))
+    best = _best(told, field)
+    if len(best) < 2:
+        return tuple(sorted(set(*best)))
+    votes = Counter(value for each in best for value in set(each))
     return tuple(sorted(votes, key=lambda value: (-votes[value], value)))
 
 
 def _targets(told: Sequence[Telling]) -> tuple[str, ...]:
     """Return whom it is aimed at. An official text that names nobody aims at nobody, whomever the press has in mind."""
     official = [each for each in told if each.source.tier == "official"]
-    found = _listed(official or told, lambda claim: claim.targets)
+    found = _listed(official or told, "targets")
     return tuple(each for each in found if each != "*") or found
 
 
-def _voted(told: Sequence[Telling], read: Callable[[Claim], Value | None]) -> Value | None:
-    best = _best(told, read)
-    if len(best) == 1:
-        return read(best[0].claim)
-    votes = Counter(value for each in best if (value := read(each.claim)))
-    return min(votes, key=lambda value: (-votes[value], value), default=None)
+def _voted(told: Sequence[Telling], field: str) -> Any:
+    best = _best(told, field)
+    if len(best) < 2:
+        return best[0] if best else None
+    votes = Counter(best)
+    return min(votes, key=lambda value: (-votes[value], value))
 
 
-def _date(told: Sequence[Telling], read: Callable[[Claim], PartialDate | None]) -> PartialDate | None:
+def _date(told: Sequence[Telling], field: str) -> PartialDate | None:
     """Return the most exact date of the official tellings, else of all; among equals the most told, then the earliest.
 
     Where the official ones are vague, an exact date of others within theirs is taken; one outside is not.
     """
-    best = _most_exact(_dates(_best(told, read), read))
-    if best is None:
-        return None
-    within = [value for value in _dates(told, read) if value == best or value.startswith(f"{best}-")]
-    return _most_exact(within)
-
-
-def _dates(told: Sequence[Telling], read: Callable[[Claim], PartialDate | None]) -> list[PartialDate]:
-    return [value for each in told if (value := read(each.claim)) and days(value)]
+    best = _most_exact([value for value in _best(told, field) if days(value)])
+    if best is None or len(told) == 1:
+        return best
+    every = (getattr(each.claim, field) for each in told)
+    return _most_exact(
+        [value for value in every if value and (value == best or value.startswith(f"{best}-")) and days(value)]
+    )
 
 
 def _most_exact(values: Sequence[PartialDate]) -> PartialDate | None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.events.called import act
 from tracker.model import PartialDate, Stage
@@ -109,6 +110,7 @@ def _who(facts: Facts, vocab: Vocab, most: int) -> str:
     return ", ".join(part for part in (_listed(named, most), _listed(offices or firms, most)) if part)
 
 
+@lru_cache(maxsize=1024)
 def office(agency: str, vocab: Vocab) -> str:
     """Return an authority's acronym where the vocabulary knows one (``cn-mofcom`` → MOFCOM), else its name.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.model.words import (
@@ -160,10 +160,17 @@ class Claim:
     closes: PartialDate | None = None
     quantities: tuple[Quantity, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    _id: str = field(default="", init=False, repr=False, compare=False)
+    """The id, once it was asked for: it costs a hash, and an event's claims are told again with each new telling."""
 
     @property
     def id(self) -> str:
         """Article, evidence span, and what tells two claims of one span apart."""
+        if not self._id:
+            object.__setattr__(self, "_id", self._made_id())
+        return self._id
+
+    def _made_id(self) -> str:
         span = f"{self.evidence.field}:{self.evidence.start}:{self.evidence.end}"
         act = f"{self.action}:{self.instrument}:{self.paragraph}:{self.stage}:{self.announced}:{self.effective}"
         subject = ",".join((*sorted(self.minerals), *sorted(self.targets), *sorted(self.firms)))

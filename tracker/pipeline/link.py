@@ -82,8 +82,8 @@ def _tell(store: Store, vocab: Vocab, event_id: str, *, fresh: Telling | None = 
     """
     before = store.events.bare(event_id)
     said = store.corrections.of_event(event_id)
-    heard = _crowd(store, event_id) if not said else []
-    tellings = _tellings(store, event_id, heard)
+    heard = _crowd(store, event_id) if before and not said else []
+    tellings = [fresh] if fresh and not before else _tellings(store, event_id, heard)
     event = corrected.tell(event_id, tellings, said, vocab)
     if event is None:
         _forget(store, vocab, before, event_id, tellings)

@@ -163,6 +163,9 @@ class Example:
     minerals: tuple[str, ...] = ()
 
 
+_TABLES = {"mineral": "minerals", "country": "countries", "agency": "agencies", "firm": "firms"}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocab:
     """Every term by kind and id, every action and every official list by id.
@@ -180,13 +183,7 @@ class Vocab:
 
     def terms(self, kind: str) -> Mapping[str, Term]:
         """Return the terms of one kind by id; no terms for a kind that has no list (instrument, quantity)."""
-        by_kind = {
-            "mineral": self.minerals,
-            "country": self.countries,
-            "agency": self.agencies,
-            "firm": self.firms,
-        }
-        return by_kind.get(kind, {})
+        return getattr(self, _TABLES[kind]) if kind in _TABLES else {}
 
     def term(self, kind: str, id: str) -> Term | None:  # noqa: A002 - the word of the model
         """Return one term, or None where the vocabulary does not hold it."""
