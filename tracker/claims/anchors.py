@@ -8,8 +8,8 @@ that nothing is needed. Knows no action.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache, reduce
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import Any, Generic, TypeVar
 
@@ -50,25 +50,78 @@ class Strings:
         return met
 
 
+class Bits:
+    """One bit for each need."""
+
+    def __init__(self) -> None:
+        self._bits: dict[Need, int] = {}
+
+    def __call__(self, needs: Iterable[Need]) -> int:
+        """Return the bits of needs, old and new."""
+        return reduce(or_, [self._bits.setdefault(need, 1 << len(self._bits)) for need in needs], 0)
+
+    def strings(self) -> Strings:
+        """Return the strings of all needs so far, each with the bits of those that it meets."""
+        texts: dict[str, int] = {}
+        for need, bit in self._bits.items():
+            for text in need:
+                texts[text] = texts.get(text, 0) | bit
+        return Strings(texts)
+
+
+class Words:
+    """An expression that is tried only where all letters that it needs stand.
+
+    The letters of all of them are looked for in one pass over a text, however many of them are asked about it.
+    """
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        """Compile the expression; what was looked for without it is looked for anew."""
+        self._pattern = re.compile(pattern, flags)
+        self._mark = _WATCHED(needed(self._pattern))
+        _watched.cache_clear()
+        _met.cache_clear()
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in a text."""
+        return None if self._mark & ~_met(text) else self._pattern.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the match at the beginning of a text."""
+        return None if self._mark & ~_met(text) else self._pattern.match(text)
+
+    def sub(self, by: Callable[[re.Match[str]], str], text: str) -> str:
+        """Return a text with every match replaced."""
+        return text if self._mark & ~_met(text) else self._pattern.sub(by, text)
+
+
+_WATCHED = Bits()
+
+
+@cache
+def _watched() -> Strings:
+    return _WATCHED.strings()
+
+
+@lru_cache(maxsize=64)
+def _met(text: str) -> int:
+    return _watched()(text.lower())
+
+
 class Anchored(Generic[Thing]):
     """Things that are told by expressions, in their order; a text is asked which of them can stand in it."""
 
     def __init__(self, things: Iterable[tuple[Thing, Sequence[re.Pattern[str]]]]) -> None:
         """Read the expressions once; every need is one bit, and a thing is filed under the rarest of its needs."""
-        bits: dict[Need, int] = {}
         self._always: list[tuple[int, Thing, int]] = []
         self._filed: dict[int, list[tuple[int, Thing, int]]] = {}
+        bits = Bits()
         for number, (thing, words) in enumerate(things):
             needs = sorted((need for word in words for need in needed(word)), key=_telling)
-            mark = reduce(or_, [bits.setdefault(need, 1 << len(bits)) for need in needs], 0)
-            shelf = self._filed.setdefault(bits[needs[-1]], []) if needs else self._always
-            shelf.append((number, thing, mark))
+            shelf = self._filed.setdefault(bits(needs[-1:]), []) if needs else self._always
+            shelf.append((number, thing, bits(needs)))
         self._files = reduce(or_, self._filed, 0)
-        texts: dict[str, int] = {}
-        for need, bit in bits.items():
-            for text in need:
-                texts[text] = texts.get(text, 0) | bit
-        self._strings = Strings(texts)
+        self._strings = bits.strings()
 
     def __call__(self, text: str) -> list[Thing]:
         """Return the things that can stand in a text, in their order."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.claims import dates_en, dates_zh, deadlines, roles
+from tracker.claims.anchors import Words
 from tracker.claims.dates import When
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Memory, Scene, distinct
@@ -21,7 +22,7 @@ _NAMED_BY = re.compile(
 """A date behind these is part of a name ("the list of 2022") and dates nothing."""
 
 _ANAPHOR = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:it|its|they|them|their|this|that|these|those|both|all (?:three|four|of them)|same"
             r"|such|(?:essential|key|certain|such|important|valuable|the) (?:critical )?(?:minerals?"
@@ -31,12 +32,12 @@ _ANAPHOR = {
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"该|此|这|上述|前述|其|本案|同类|两者|公告|物项|办法|禁令|配额|管制"),
+    "zh": Words(r"该|此|这|上述|前述|其|本案|同类|两者|公告|物项|办法|禁令|配额|管制"),
 }
 
-MILITARY = re.compile(r"\bdual-use\b|两用物项|两用品|民两用|military users|军事用户", re.IGNORECASE)
+MILITARY = Words(r"\bdual-use\b|两用物项|两用品|民两用|military users|军事用户", re.IGNORECASE)
 
-_DUAL_USE = re.compile(r"\bdual-use\b|两用物项(?!出口许可)|两用品|民两用", re.IGNORECASE)
+_DUAL_USE = Words(r"\bdual-use\b|两用物项(?!出口许可)|两用品|民两用", re.IGNORECASE)
 """All such goods at once; "military users" alone, in an act that has named its minerals, means users of those."""
 
 _FALSE_LABEL = re.compile(
@@ -48,7 +49,7 @@ _FALSE_LABEL = re.compile(
     re.IGNORECASE,
 )
 
-_SUCH = re.compile(r"\b(?:such|these|those|the same) dual-use\b|上述.{0,6}两用物项|有关两用物项", re.IGNORECASE)
+_SUCH = Words(r"\b(?:such|these|those|the same) dual-use\b|上述.{0,6}两用物项|有关两用物项", re.IGNORECASE)
 
 _DEFINITE = {
     "en": re.compile(
@@ -59,7 +60,7 @@ _DEFINITE = {
     "zh": re.compile(r"^(?:该|这道|此|上述|这项|后一项)(?:出口)?(?:禁令|配额|管制|暂停|措施|关税|规定)"),
 }
 
-_CASE = re.compile(r"\b(?:smuggl\w+|sentenced|seized)\b|走私|查获|查扣|宣判|判处", re.IGNORECASE)
+_CASE = Words(r"\b(?:smuggl\w+|sentenced|seized)\b|走私|查获|查扣|宣判|判处", re.IGNORECASE)
 
 
 def dates_of(scene: Scene, text: str, memory: Memory) -> tuple[When, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tracker.claims import learned, notices, roles
-from tracker.claims.anchors import Near
+from tracker.claims.anchors import Near, Words
 from tracker.claims.antecedents import MILITARY, dates_of, free_dates, minerals_of, remember
 from tracker.claims.cues import Cue, Hit, Need, settle
 from tracker.claims.cues_en import CUES as CUES_EN
@@ -23,14 +23,14 @@ from tracker.claims.writing import one_each, within, write
 from tracker.model import Claim
 
 _NEGATED = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:not|never|n't)\s+(?:\w+\s+){0,2}(?:barred|banned|blocked|prohibited|forbidden|bar)\b"
             r"|\bnot barred but\b"
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": Words(
         r"(?:不|没有|未|并非)(?:被)?(?:禁止|封禁)(?=[，。])|不等于(?:禁止|断供|废止)|两用物项和技术(?=出口许可)|未列入禁"
     ),
 }
@@ -48,7 +48,7 @@ _OFFICE = re.compile(
 )
 """Words of an office's name that would pass for cues."""
 
-_PARTNERS = re.compile(
+_PARTNERS = Words(
     (
         r"\b(?:trading partners|supplier countries|partner countries|allies|other governments"
         r"|both governments|the two (?:sides|governments|countries|presidents|leaders))\b|双方|两国|盟国"
@@ -57,7 +57,7 @@ _PARTNERS = re.compile(
     re.IGNORECASE,
 )
 
-_MUSING = re.compile(
+_MUSING = Words(
     r"\b(?:underscor\w+|highlight\w*|raises? (?:\w+ )?(?:concerns|questions)|it['’]s clear that|landscape"
     r"|resilien(?:t|ce)"
     r"|paramount|the need (?:for|to)|reflects? the|mitigat\w+|seeks? to|approach(?:es)?|adapt(?:s|ing) to|ripples"

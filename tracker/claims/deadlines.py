@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tracker.claims import dates_en, dates_zh
+from tracker.claims.anchors import Words
 from tracker.claims.dates import When, day, last_day, near_year
 from tracker.claims.grounds import Ground, reason
 from tracker.claims.passages import Passage
@@ -19,10 +20,8 @@ from tracker.claims.scene import Scene, distinct
 from tracker.model import Claim, PartialDate, Quantity
 
 _WORDS = {
-    "en": re.compile(
-        r"\b(?:comments?|submissions?|feedback|representations|responses|consultations?)\b", re.IGNORECASE
-    ),
-    "zh": re.compile(r"意见|評論|评论|评议|建议"),
+    "en": Words(r"\b(?:comments?|submissions?|feedback|representations|responses|consultations?)\b", re.IGNORECASE),
+    "zh": Words(r"意见|評論|评论|评议|建议"),
 }
 _BEFORE = {
     "en": re.compile(
@@ -53,16 +52,16 @@ _AFTER = {
     ),
 }
 _PERIOD = {
-    "en": re.compile(
+    "en": Words(
         r"\b(?P<count>\d{1,3})[- ]day (?:\w+ )?(?:comment|consultation)\b"
         r"|\b(?:comments?|consultation|feedback)\b[^.;]{0,25}\bfor (?:a period of )?(?P<count2>\d{1,3}) days\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": Words(
         r"(?:征求|征集|公开|收集)[^。；]{0,8}意见[^。；]{0,12}?(?:为期|期限为?|时间为?)(?P<count>\d{1,3})[天日]"
     ),
 }
-_OVER = {"en": re.compile(r"\b(?:closed|ended|expired|was|were)\b", re.IGNORECASE), "zh": re.compile("已|结束")}
+_OVER = {"en": Words(r"\b(?:closed|ended|expired|was|were)\b", re.IGNORECASE), "zh": Words("已|结束")}
 _CASES = frozenset({"circumvention", "enforcement_case"})
 _MASS = frozenset({"t", "kg", "g", "lb", "oz", "short ton", "long ton", "carat"})
 _NEAR = 6

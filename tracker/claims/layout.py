@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.claims.anchors import Words
 from tracker.claims.passages import Passage
 
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -23,7 +24,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _CITABLE = frozenset({"article", "zh", "number"})
 """Labels by which other acts cite a paragraph; letters and bullets only order a list."""
 _DIGITS = {letter: index for index, letter in enumerate("零一二三四五六七八九")}
-FOLLOWING = re.compile(r"下列|以下|\bfollowing\b|\bbelow\b|\blisted here\b", re.IGNORECASE)
+FOLLOWING = Words(r"下列|以下|\bfollowing\b|\bbelow\b|\blisted here\b", re.IGNORECASE)
 """Words that point at a list further down."""
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.claims import dates_en, dates_zh, deadlines
+from tracker.claims.anchors import Words
 from tracker.claims.dates import When
 from tracker.claims.grounds import Ground, Range, reason
 from tracker.claims.numbers import own_instrument
@@ -19,7 +20,7 @@ from tracker.claims.scene import Own, Scene, distinct
 from tracker.model import Mention, PartialDate, Reason
 
 _AT_ONCE = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:takes?|comes?|enters?|goes) (?:effect|into (?:effect|force|operation))\b.{0,40}\b(?:publication"
             r"|promulgation|today|immediately|signature|its publication|at once)|\beffective (?:immediately"
@@ -27,13 +28,13 @@ _AT_ONCE = {
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": Words(
         r"自(?:公布|发布|印发)之日起(?:正式)?(?:实施|施行|执行|生效)|(?:决定|现)自(?:公布|发布)之日起"
         r"|发布当日(?:即|起)?施行|即日起(?:正式)?(?:实施|施行|生效|暂停)"
     ),
 }
 _STARTS = {
-    "en": re.compile(
+    "en": Words(
         (
             r"^(?:DATES?: .*|(?:.*\bthis|The) (?:announcement|notice|regulation|decision|order|rule|decree"
             r"|proclamation|measure|condition|circular|act|law|instrument|notification"
@@ -43,16 +44,16 @@ _STARTS = {
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": Words(
         r"(?:本公告|本办法|本条例|本规定|本决定|本令|实施出口管制|以上(?:措施|规定)"
         r"|公告).{0,24}(?:起(?:正式)?(?:实施|施行|执行|生效))"
         r"|自?.{0,12}日起(?:正式)?(?:执行|实施|施行)"
     ),
 }
-_EVERYWHERE = re.compile(
+_EVERYWHERE = Words(
     r"不针对任何特定国家|不针对任何国家|do not single out any country|not aimed at any|not directed at any"
 )
-_DAYS_AFTER = re.compile(
+_DAYS_AFTER = Words(
     r"\bon the (?:(\w+) )?day (?:following|after) (?:that of |the day of )?its publication", re.IGNORECASE
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fifth": 5, "seventh": 7, "tenth": 10, "twentieth": 20}
@@ -81,14 +82,14 @@ _BASIS = {
 
 
 _PROCEDURE = {
-    "en": re.compile(
+    "en": Words(
         r"\b(?:exporters?|applicants?|operators?|importers?)\b.{0,40}\b(?:shall|must|should"
         r"|are to)\b.{0,40}\b(?:submit|file|apply|provide|state|keep|fill)\b"
         r"|\bpenalt(?:y|ies)\b.{0,40}\baccording to\b|\bliable under\b|\bapplications? (?:is"
         r"|are) (?:filed|sent|handled|submitted)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": Words(
         r"提出申请|申请许可|提交(?:下列|以下|申请|材料|书面)|办理.{0,8}手续|颁发.{0,16}许可证"
         r"|自收到申请|依法审查|给予处罚|的规定处罚|依法追究|法律责任"
         r"|尽职调查|填报|申报条件和程序的"

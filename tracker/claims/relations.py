@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.claims.anchors import Words
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Scene
 from tracker.model import Relation, Stage
@@ -18,7 +19,7 @@ _NO_GOODS = (
     r"|mining|deliver\w+|trade|work|talks)\b)[^;])"
 )
 _RESUMES = {
-    "en": re.compile(
+    "en": Words(
         r"\b(?:resum(?:e|es|ed|ing)|reinstat(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|reactivat(?:e|es|ed|ing)"
         rf"|re-?impos(?:e|es|ed|ing))\b{_NO_GOODS}{{0,60}}\b(?:application|implementation|enforcement|effect|force"
         r"|(?:announcement|paragraph|regulation|decision|order|measure|rule|control|restriction|ban)s?)\b"
@@ -26,26 +27,24 @@ _RESUMES = {
         r"|\bpause\b[^;]{0,40}\b(?:is|was) (?:ended|lifted)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"恢复(?:实施|执行|施行|适用)|重新(?:实施|执行|施行|生效)|(?:终止|结束|取消)[^。；]{0,16}暂停"),
+    "zh": Words(r"恢复(?:实施|执行|施行|适用)|重新(?:实施|执行|施行|生效)|(?:终止|结束|取消)[^。；]{0,16}暂停"),
 }
 """To bring an act back, as against to resume exports."""
 _REPLACES = {
-    "en": re.compile(
-        r"\b(?:replac|supersed)\w*|\bgave way to\b|\bin place of\b|\btakes? the place of\b", re.IGNORECASE
-    ),
-    "zh": re.compile(r"取代|代替|替代|同时废止"),
+    "en": Words(r"\b(?:replac|supersed)\w*|\bgave way to\b|\bin place of\b|\btakes? the place of\b", re.IGNORECASE),
+    "zh": Words(r"取代|代替|替代|同时废止"),
 }
 _EXTENDS = {
-    "en": re.compile(
+    "en": Words(
         r"\b(?:extend|prolong|renew)\w*\b|\bcontinu(?:es|ed|ing) (?:the|its) (?:pause|suspension)\b", re.IGNORECASE
     ),
-    "zh": re.compile(r"延长|延期|展期|续期|继续暂停|顺延"),
+    "zh": Words(r"延长|延期|展期|续期|继续暂停|顺延"),
 }
 _IMPLEMENTS = {
-    "en": re.compile(
+    "en": Words(
         r"\b(?:implement(?:s|ing|ed)?|lays? down detailed rules|gives? effect to|pursuant to which)\b", re.IGNORECASE
     ),
-    "zh": re.compile(r"实施细则|(?:为)?(?:贯彻)?(?:落实|执行)(?=[《商国财海])|配套"),
+    "zh": Words(r"实施细则|(?:为)?(?:贯彻)?(?:落实|执行)(?=[《商国财海])|配套"),
 }
 _STANDING: frozenset[Stage] = frozenset({"announced", "in_force"})
 

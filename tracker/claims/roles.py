@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.claims import holders, notices, routes, sites
+from tracker.claims.anchors import Words
 from tracker.claims.grounds import Range
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Memory, Scene, distinct
@@ -95,7 +96,7 @@ _LISTED_FIRMS = {
 }
 _OF_ORIGIN_ZH = re.compile(r"^(?:大陆)?(?:产(?![业能量])|输|进口)")
 _EVERYWHERE = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:all destinations|any destination|every country|any country|all countries|whatever (?:the "
             r"|its )?(?:destination|country|origin of the ore and the country)|any third countr\w+"
@@ -104,7 +105,7 @@ _EVERYWHERE = {
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": Words(
         r"不针对任何(?:特定)?国家|无论.{0,10}(?:何处|哪|目的地|何国)|不问目的地|去往哪国|不论卖往何处"
         r"|所有国家|任何国家|不论.{0,6}(?:目的地|何处)"
         r"|向中国以外的国家和地区"
@@ -150,7 +151,7 @@ _NO_FIRMS = frozenset(
 )
 
 
-_LISTED_MINISTRIES = re.compile(
+_LISTED_MINISTRIES = Words(
     r"\bministries of ([a-z][a-z ,]+?\band [a-z ]+?)(?=[.;,]|\s(?:met|said|and the|took|agreed)|$)"
 )
 _MINISTRIES = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.claims.anchors import Words
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Memory, Scene, distinct
 
@@ -23,10 +24,8 @@ _VIA_EN = re.compile(
     r"\b(?:through|via|from|in|to|or|and|at|using|reaching|by way of|like"
     r"|as)\s+(?:the\s+)?(?:[A-Z]\w+(?:\s[A-Z]\w+)?\s+in\s+)?$"
 )
-_THOSE = re.compile(
-    r"\b(?:these|those|both|the two|such) (?:countries|nations|places|states)\b|这两(?:地|国)|两国|上述国家"
-)
-_FRESH_PAPER = re.compile(
+_THOSE = Words(r"\b(?:these|those|both|the two|such) (?:countries|nations|places|states)\b|这两(?:地|国)|两国|上述国家")
+_FRESH_PAPER = Words(
     r"\b(?:fresh|new) (?:paper|document|certificate|origin)|\b(?:re-?label|re-?pack|re-?invoice)\w*"
     r"|换(?:单|标|包装)|重新贴标|洗产地"
 )

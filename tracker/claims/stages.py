@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tracker.claims.anchors import Words
 from tracker.claims.cues import Hit
 from tracker.claims.dates import When, first_day
 from tracker.claims.dates_zh import TAKES
@@ -47,10 +48,10 @@ _LEGAL = frozenset(
     ]
 )
 
-_Words = dict[Language, re.Pattern[str]]
+_Words = dict[Language, Words]
 
 _HEDGE: _Words = {
-    "en": re.compile(
+    "en": Words(
         r"\b(?:is up in the air"
         r"|(?:is|are|was|were|been) (?:considering|weighing|mulling|studying"
         r"|under (?:market )?(?:research|study|discussion|consideration)|(?:likely|unlikely|set"
@@ -65,21 +66,21 @@ _HEDGE: _Words = {
         r"|if the|floated|may or may not|analysts (?:see|think|say .* could))\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": Words(
         r"或将|或会|或被|或(?=恢复|加|减|限|延|上|下|再|停)|可能|有望|预计|预期|预料|料将|料(?=会|再)|考虑|盛传|据传|传闻称|扬言|威胁|恐(?:怕|将|会)"
         r"|倘|一旦|正(?:在)?研究|有消息称|研究(?:是否|对)|拟(?=对|将|限|议)|酝酿|会否|不排除|或许|尚未(?:证实|决定)|势将|呼吁|建议"
     ),
 }
-_MODAL = re.compile(
+_MODAL = Words(
     r"\b(?:[Cc]ould(?! not\b)|[Mm]ight|[Ww]ould|(?<![Nn]obody )may(?! (?:not|no longer|only"
     r"|leave|export|be exported|ship|be shipped|sell|finance|apply)\b))"
 )
-_REPORTED = re.compile(r"\b(?:said|says|announced|confirmed|pledged|decided|promised|vowed|told)\b", re.IGNORECASE)
-_ONLOOKERS = re.compile(
+_REPORTED = Words(r"\b(?:said|says|announced|confirmed|pledged|decided|promised|vowed|told)\b", re.IGNORECASE)
+_ONLOOKERS = Words(
     r"\b(?:traders?|analysts?|dealers?|brokers?|buyers?|consultants?|lawyers?|researchers?)\b", re.IGNORECASE
 )
 _DENIAL: _Words = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed)|rejected (?:reports|claims|suggestions)"
             r"|dismiss(?:es|ed) (?:reports|claims)|(?:is|are|was|were|does|did) not (?:a|an|amount to"
@@ -94,12 +95,12 @@ _DENIAL: _Words = {
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": Words(
         r"否认|并非(?!所有|都)|不是(?:禁止|禁令|断供|封锁|要)|不实|从未|没有此事|并无(?:此事|其事)|(?:暂|决定)不(?:对|会|加征|征收|实施|禁止|限制)|子虚乌有|不属实|不存在|无稽"
     ),
 }
 _SUSPENDED: _Words = {
-    "en": re.compile(
+    "en": Words(
         r"\b(?:paus(?:e|es|ed|ing)|on ice|on hold|freeze|freezes|froze|frozen)\b"
         r"|\bsuspend(?:s|ed|ing)?\b.{0,90}\b(?:announcements?|paragraph|measures?|rules?|bans?"
         r"|controls?|restrictions?|requirements?|tariffs?|duties|provisions?|listings?|notice"
@@ -110,23 +111,23 @@ _SUSPENDED: _Words = {
         r"|\bsuspension of (?:the |its )?(?:ban|rules?|measures?|controls?|announcements?|paragraph)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": Words(
         r"暂停(?![^，。；]{0,20}(?:出口|进口|出境|供应)(?![^，。；]{0,14}(?:管制|禁令|限制|公告|审查|措施|许可|规定)))|搁置|叫停(?=[，。]"
         r"|.{0,20}管制)|停止(?:执行|实施)(?=[^。；]{0,24}(?:为期|期限|截?至|到|期间))|(?:为期|期限|至)[^。；]{0,24}停止(?:执行|实施)|暂缓|停下|(?<!不)在暂停之列|中止(?:实施|执行)|冻结"
     ),
 }
 _NOT_SUSPENDED: _Words = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:not|never|n't|nothing)\b.{0,40}\b(?:suspend|paus|touched|affected)"
             r"|\bhas not been touched\b|\bremains? in force\b|\bpaus(?:e|es|ed) work\b"
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"没有暂停|不在暂停|未(?:被)?暂停|不停。|并未暂停|暂停期间|没有动|暂停不等于"),
+    "zh": Words(r"没有暂停|不在暂停|未(?:被)?暂停|不停。|并未暂停|暂停期间|没有动|暂停不等于"),
 }
 _ENDED: _Words = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:lift(?:s|ed|ing)? (?:the |its |a |all |that |these |some )?(?:\w+ ){0,2}(?:bans?"
             r"|restrictions?|controls?|curbs|measures|tariffs?|dut(?:y|ies)|quotas?|suspension|embargo"
@@ -141,12 +142,12 @@ _ENDED: _Words = {
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": Words(
         r"废止|解除|取消|终止|撤销|撤回|失效|停止(?:执行|实施)|不再(?:实施|实行|执行|要求|管制)|放开(?!.{0,2}$)|移出|曾叫停"
     ),
 }
 _EASED: _Words = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:eas(?:e|es|ed|ing)|relax(?:es|ed)?|(?<!with )(?<!with some )exempt(?:s|ed|ions?)?"
             r"|(?<!with )(?<!with some )waivers?"
@@ -156,20 +157,20 @@ _EASED: _Words = {
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": Words(
         r"放宽|松绑|(?<!可)(?<!可以)(?<!可申请)豁免|(?<!不得申请)(?<!不得使用)(?<!不能申请)通用许可|顺延|结转|加快.{0,4}(?:审批|许可)|获批|放行|免征|恢复出口"
     ),
 }
 _AMENDED: _Words = {
-    "en": re.compile(
+    "en": Words(
         r"\b(?:prolong(?:s|ed)?|extend(?:s|ed)?|amend(?:s|ed|ment)?|widen(?:s|ed)?|renew(?:s|ed)"
         r"|put(?:s|ting)? off|postpon(?:e|es|ed|ing)|defer(?:s|red))\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"延长|延期|修订|修改|续期|展期"),
+    "zh": Words(r"延长|延期|修订|修改|续期|展期"),
 }
 _PROPOSED: _Words = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:propos(?:e|es|ed|al)|asked (?:\w+ ){1,3}(?:whether|if)|draft"
             r"|bill|invites? comments?|invited comments|consultation"
@@ -177,20 +178,20 @@ _PROPOSED: _Words = {
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"草案|征求意见|提案|提出限制|提出.{0,10}(?:草案|方案)|拟议|提议|建议稿|意向书"),
+    "zh": Words(r"草案|征求意见|提案|提出限制|提出.{0,10}(?:草案|方案)|拟议|提议|建议稿|意向书"),
 }
 _AHEAD: _Words = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:will|to be|is to|are to|shall|plans? to|would have to|announced that|by 20\d\d"
             r"|about to|due to|next (?:month|year))\b"
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(rf"(?!{TAKES})将(?!军)|拟|计划|定于|准备|即将|预定|今后"),
+    "zh": Words(rf"(?!{TAKES})将(?!军)|拟|计划|定于|准备|即将|预定|今后"),
 }
 _CLOSED: _Words = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:clos(?:es|ed|e)|terminat\w+|is over|are over|conclud\w+|complet\w+"
             r"|(?<!may )(?<!could )ends?(?! in\b)|ended|withdraw\w*"
@@ -199,37 +200,35 @@ _CLOSED: _Words = {
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"终止|结束|撤销|结案|了结|关闭"),
+    "zh": Words(r"终止|结束|撤销|结案|了结|关闭"),
 }
 _OPENED: _Words = {
-    "en": re.compile(r"\b(?:open(?:s|ed)|launch(?:es|ed)|initiat(?:es|ed)|beg[ai]n|start(?:s|ed))\b", re.IGNORECASE),
-    "zh": re.compile(r"启动|发起|部署|立案|开展"),
+    "en": Words(r"\b(?:open(?:s|ed)|launch(?:es|ed)|initiat(?:es|ed)|beg[ai]n|start(?:s|ed))\b", re.IGNORECASE),
+    "zh": Words(r"启动|发起|部署|立案|开展"),
 }
 _RUNNING: _Words = {
-    "en": re.compile(
-        r"\b(?:still running|running|ongoing|under way|pending|preliminary vote|continues)\b", re.IGNORECASE
-    ),
-    "zh": re.compile(r"仍在|进行中|正在进行|初裁"),
+    "en": Words(r"\b(?:still running|running|ongoing|under way|pending|preliminary vote|continues)\b", re.IGNORECASE),
+    "zh": Words(r"仍在|进行中|正在进行|初裁"),
 }
 _PLANNED: _Words = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:will|would|to build|plans?|planned|is to|are to|due to|pause work|announced"
             r"|are (?:already )?building|is building|from 20\d\d|by 20\d\d|bring forward)\b"
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"将|拟|计划|定于|预计|年内|明年"),
+    "zh": Words(r"将|拟|计划|定于|预计|年内|明年"),
 }
 _STAYS: _Words = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:stays?|still (?:apply|applies|stands?)|remains? in force|continue[sd]? to (?:apply"
             r"|be)|goes on to apply|has not been touched)\b"
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"照常有效|仍(?:然)?(?:要|需|须)|没有动|仍须|仍按|照旧|不变|没有变化|仍在禁止"),
+    "zh": Words(r"照常有效|仍(?:然)?(?:要|需|须)|没有动|仍须|仍按|照旧|不变|没有变化|仍在禁止"),
 }
 
 
@@ -238,7 +237,7 @@ _THEN_ENDED = re.compile(
     r"|暂停[^。；]{0,20}[，并]已?于?[^，。；]{0,12}(?:终止|取消|废止)"
 )
 """What was first paused and then ended has ended."""
-_LONGER = re.compile(r"\b(?:prolonged|extended|renewed)\b|延长至|展期至|延期至")
+_LONGER = Words(r"\b(?:prolonged|extended|renewed)\b|延长至|展期至|延期至")
 """What stays because it was made to last longer is amended."""
 
 
@@ -261,8 +260,8 @@ def certainty(language: Language, plain: str, clause: tuple[int, int], hit: Hit)
     return Ground("asserted", "default: no denial and no hedge in the clause", clause)
 
 
-_PURPOSE = re.compile(r"\b(?:so|in order) that\b[^,;]{0,60}?\b(?:may|might|could|would)\b", re.IGNORECASE)
-_ASIDE = re.compile(r",\s+(?:which|who)\b(?:[^,;]|, (?=\d{4}))*,", re.IGNORECASE)
+_PURPOSE = Words(r"\b(?:so|in order) that\b[^,;]{0,60}?\b(?:may|might|could|would)\b", re.IGNORECASE)
+_ASIDE = Words(r",\s+(?:which|who)\b(?:[^,;]|, (?=\d{4}))*,", re.IGNORECASE)
 """What is hoped for, and what an aside says of its noun, does not hedge the main clause."""
 
 
@@ -296,7 +295,7 @@ def _double(language: Language, plain: str) -> bool:
 
 
 TRADE_STOPPED = {
-    "en": re.compile(
+    "en": Words(
         r"\bsuspen(?:d|ds|ded|ding|sion of)\b (?:all |its |their |the |any |raw |of )*"
         r"(?:(?!controls?\b|curbs?\b|rules?\b|bans?\b|restrict|require|limits?\b|measures?\b|licen)[\w-]+ ){0,3}?"
         r"(?:exports?|shipments?|deliver(?:y|ies)|sales)\b"
@@ -305,7 +304,7 @@ TRADE_STOPPED = {
         r"(?:hereby )?suspended\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(
+    "zh": Words(
         r"暂停(?:所有|一切|全部|对[^，。；]{1,12})?[^，。；]{0,10}(?:出口|出境|供应)(?!管制|许可|禁令|限制|配额)"
     ),
 }
@@ -352,7 +351,7 @@ class _Clause(NamedTuple):
 _AHEAD_OF = "a date after the article's day"
 
 
-def _by(words: re.Pattern[str], clause: _Clause, value: Stage, rule: str) -> Ground[Stage] | None:
+def _by(words: Words, clause: _Clause, value: Stage, rule: str) -> Ground[Stage] | None:
     """Return the value if the clause has words of it."""
     found = words.search(clause.text)
     return Ground(value, rule, found.span()).moved(clause.begin) if found else None
@@ -458,7 +457,7 @@ def _past(dates: Sequence[When], told: date | None) -> When | None:
     return next((when for when in days if told is not None and first_day(when.value) <= told), None)
 
 
-_HOLDS = re.compile(r"in force|applies|has applied|governs?|speeds up|must|施行|生效|实施")
+_HOLDS = Words(r"in force|applies|has applied|governs?|speeds up|must|施行|生效|实施")
 
 
 def _old(dates: Sequence[When], told: date | None) -> Ground[Stage] | None:

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from tracker.claims import deadlines, learned, reasons, relations, roles, stages, terms
 from tracker.claims.acts import instrument_of, own_paragraph
+from tracker.claims.anchors import Words
 from tracker.claims.antecedents import minerals_of
 from tracker.claims.cues import Hit
 from tracker.claims.dates import When, first_day, last_day
@@ -22,12 +23,10 @@ from tracker.model import Certainty, Claim, PartialDate, Stage
 
 CODER = "rules-4"
 
-_LIKEWISE = re.compile(
-    r"同时|也(?:在|被|一并)?|一并|\b(?:same|as well|also|likewise|the pause|that pause)\b", re.IGNORECASE
-)
+_LIKEWISE = Words(r"同时|也(?:在|被|一并)?|一并|\b(?:same|as well|also|likewise|the pause|that pause)\b", re.IGNORECASE)
 
 _AT_ONCE = {
-    "en": re.compile(
+    "en": Words(
         (
             r"\b(?:with immediate effect|effective immediately|took effect (?:the moment|at once"
             r"|immediately)|takes effect immediately|at once|with effect from publication|from today"
@@ -35,12 +34,12 @@ _AT_ONCE = {
         ),
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"即日起|自(?:公布|发布|即)之?日起|当日起|发布当日|立即生效|即时生效|发布并生效|公布并施行"),
+    "zh": Words(r"即日起|自(?:公布|发布|即)之?日起|当日起|发布当日|立即生效|即时生效|发布并生效|公布并施行"),
 }
 
 _BOTH_DAYS = {
-    "en": re.compile(r"\b(?:published|signed|issued) and effective\b|\bpublished and in force\b", re.IGNORECASE),
-    "zh": re.compile(r"发布并(?:生效|施行|实施)|公布并(?:生效|施行|实施)"),
+    "en": Words(r"\b(?:published|signed|issued) and effective\b|\bpublished and in force\b", re.IGNORECASE),
+    "zh": Words(r"发布并(?:生效|施行|实施)|公布并(?:生效|施行|实施)"),
 }
 
 _OF = re.compile(
@@ -84,7 +83,7 @@ def _turned(passage: Passage, dates: Sequence[When], action: str, stage: str) ->
     return None
 
 
-_FROM_TODAY = re.compile(r"\bfrom (?:today|now)\b|即日起|今日起", re.IGNORECASE)
+_FROM_TODAY = Words(r"\bfrom (?:today|now)\b|即日起|今日起", re.IGNORECASE)
 
 _YEARLY = frozenset({"export_quota", "production_quota"})
 """Rules for a year: "the quota for 2026" runs from that year, and to the last year that is named."""
