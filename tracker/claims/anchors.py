@@ -86,6 +86,10 @@ class Words:
         """Return the first match in a text."""
         return None if self._mark & ~_met(text) else self._pattern.search(text)
 
+    def stand(self, text: str) -> bool:
+        """Say whether their letters stand in a text, in some part of which they may then be found."""
+        return not self._mark & ~_met(text)
+
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the beginning of a text."""
         return None if self._mark & ~_met(text) else self._pattern.match(text)
@@ -201,7 +205,7 @@ class _Reader:
             run = ""
         needs += [(run,)] if run else []
         needs = sorted(dict.fromkeys(needs), key=_telling, reverse=True)
-        return (*needs[:1], *[each for each in needs[1:_MOST] if _telling(each)[0] > 1])
+        return (*needs[:1], *[each for each in needs[1:_MOST] if _telling(each)[0] > 2])
 
     def _piece(self) -> tuple[str, tuple[Need, ...], bool]:
         """Read one letter, class or group: the letter, or what the group needs, and whether it has any width."""

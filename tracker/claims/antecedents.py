@@ -40,7 +40,7 @@ MILITARY = Words(r"\bdual-use\b|两用物项|两用品|民两用|military users|
 _DUAL_USE = Words(r"\bdual-use\b|两用物项(?!出口许可)|两用品|民两用", re.IGNORECASE)
 """All such goods at once; "military users" alone, in an act that has named its minerals, means users of those."""
 
-_FALSE_LABEL = re.compile(
+_FALSE_LABEL = Words(
     (
         r"(?:declared|entered|labell?ed|described|listed|invoiced|posting|disguised|marked|posted"
         r"|shipped)\b.{0,16}\bas (?:\w+ )?$|(?:申报(?:出口)?|瞒报成"
@@ -125,8 +125,9 @@ def _antecedent(scene: Scene, passage: Passage, memory: Memory) -> tuple[str, ..
 def _true_cargo(scene: Scene, passage: Passage, clause: tuple[int, int]) -> tuple[str, ...]:
     """Return the minerals of the clause without those that a cargo was only declared as."""
     named = scene.inside(passage, "mineral", *clause)
-    honest = [m for m in named if not _FALSE_LABEL.search(passage.plain[: m.start - passage.start][-24:])]
-    return distinct(mention.term for mention in (honest or named))
+    if named and _FALSE_LABEL.stand(passage.plain):
+        named = [m for m in named if not _FALSE_LABEL.search(passage.plain[: m.start - passage.start][-24:])] or named
+    return distinct([mention.term for mention in named])
 
 
 def remember(scene: Scene, passage: Passage, memory: Memory, claims: Sequence[Claim]) -> None:
