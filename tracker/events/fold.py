@@ -9,17 +9,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from tracker.events.days import days
 from tracker.events.headline import Facts, compose
 from tracker.events.origins import independent
 from tracker.events.weight import significance
-from tracker.model import Event, PartialDate, Stage, Telling, Tier
+from tracker.model import Claim, Event, PartialDate, Stage, Telling, Tier
 from tracker.vocab import Vocab
 
 RANK: dict[Tier, int] = {"official": 0, "wire": 1, "trade": 2, "press": 3, "analysis": 4}
 LISTS = ("actors", "agencies", "targets", "via", "minerals", "firms", "affects")
+
+
+class Said(NamedTuple):
+    """The asserted claims of an event in order: those of authorities, and all."""
+
+    official: Sequence[Claim]
+    all: Sequence[Claim]
 
 
 def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
@@ -31,7 +39,8 @@ def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
     if not told:
         raise ValueError(f"event {event_id}: no asserted telling")
     official = [each for each in told if each.source.tier == "official"]
-    facts = _facts(told)
+    said = Said([each.claim for each in official], [each.claim for each in told])
+    facts = _facts(told, said)
     first = min(each.source.told for each in told)
     origins = independent(told)
     offices = {each.source.publisher for each in official}
@@ -68,28 +77,28 @@ def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
         announced=facts.announced,
         effective=facts.effective,
         until=facts.until,
-        affects=_listed(told, "affects"),
-        paragraph=_voted(told, "paragraph"),
-        relation=_voted(told, "relation"),
-        closes=_date(told, "closes"),
+        affects=_listed(said, "affects"),
+        paragraph=_voted(said, "paragraph"),
+        relation=_voted(said, "relation"),
+        closes=_date(said, "closes"),
     )
 
 
-def _facts(told: Sequence[Telling]) -> Facts:
+def _facts(told: Sequence[Telling], said: Said) -> Facts:
     return Facts(
-        action=_voted(told, "action") or told[0].claim.action,
+        action=_voted(said, "action") or told[0].claim.action,
         stage=_stage(told),
-        actors=_listed(told, "actors"),
-        agencies=_listed(told, "agencies"),
-        targets=_targets(told),
-        via=_listed(told, "via"),
-        minerals=_listed(told, "minerals"),
-        firms=_listed(told, "firms"),
-        instrument=_voted(told, "instrument"),
-        announced=_date(told, "announced"),
-        effective=_date(told, "effective"),
-        until=_date(told, "until"),
-        official=any(each.source.tier == "official" for each in told),
+        actors=_listed(said, "actors"),
+        agencies=_listed(said, "agencies"),
+        targets=_targets(said),
+        via=_listed(said, "via"),
+        minerals=_listed(said, "minerals"),
+        firms=_listed(said, "firms"),
+        instrument=_voted(said, "instrument"),
+        announced=_date(said, "announced"),
+        effective=_date(said, "effective"),
+        until=_date(said, "until"),
+        official=bool(said.official),
     )
 
 
@@ -117,49 +126,45 @@ def _stage(told: Sequence[Telling]) -> Stage:
     return min(acts, key=lambda t: (t.source.tier != "official", -t.source.told.timestamp())).claim.stage
 
 
-def _best(told: Sequence[Telling], field: str) -> list[Any]:
-    """Return the values of the tellings that decide a field: the official ones that speak of it, else all that do."""
-    speaking = [(value, each) for each in told if (value := getattr(each.claim, field))]
-    official = [value for value, each in speaking if each.source.tier == "official"] if len(speaking) > 1 else []
-    return official or [value for value, _ in speaking]
+def _best(said: Said, field: str) -> list[Any]:
+    """Return the values that decide a field: the official ones where there are any, else all."""
+    read = attrgetter(field)
+    return list(filter(None, map(read, said.official))) or list(filter(None, map(read, said.all)))
 
 
-def _listed(told: Sequence[Telling], field: str) -> tuple[str, ...]:
+def _listed(said: Said, field: str) -> tuple[str, ...]:
     """Return all values the deciding tellings name, the most named first, then by the alphabet."""
-    best = _best(told, field)
+    best = _best(said, field)
     if len(best) < 2:
         return tuple(sorted(set(*best)))
     votes = Counter(value for each in best for value in set(each))
     return tuple(sorted(votes, key=lambda value: (-votes[value], value)))
 
 
-def _targets(told: Sequence[Telling]) -> tuple[str, ...]:
+def _targets(said: Said) -> tuple[str, ...]:
     """Return whom it is aimed at. An official text that names nobody aims at nobody, whomever the press has in mind."""
-    official = [each for each in told if each.source.tier == "official"]
-    found = _listed(official or told, "targets")
+    found = _listed(Said([], said.official or said.all), "targets")
     return tuple(each for each in found if each != "*") or found
 
 
-def _voted(told: Sequence[Telling], field: str) -> Any:
-    best = _best(told, field)
+def _voted(said: Said, field: str) -> Any:
+    best = _best(said, field)
     if len(best) < 2:
         return best[0] if best else None
     votes = Counter(best)
     return min(votes, key=lambda value: (-votes[value], value))
 
 
-def _date(told: Sequence[Telling], field: str) -> PartialDate | None:
+def _date(said: Said, field: str) -> PartialDate | None:
     """Return the most exact date of the official tellings, else of all; among equals the most told, then the earliest.
 
     Where the official ones are vague, an exact date of others within theirs is taken; one outside is not.
     """
-    best = _most_exact([value for value in _best(told, field) if days(value)])
-    if best is None or len(told) == 1:
+    best = _most_exact(list(filter(days, _best(said, field))))
+    if best is None or len(said.all) == 1:
         return best
-    every = (getattr(each.claim, field) for each in told)
-    return _most_exact(
-        [value for value in every if value and (value == best or value.startswith(f"{best}-")) and days(value)]
-    )
+    every = filter(days, map(attrgetter(field), said.all))
+    return _most_exact([value for value in every if value == best or value.startswith(f"{best}-")])
 
 
 def _most_exact(values: Sequence[PartialDate]) -> PartialDate | None:

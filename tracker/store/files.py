@@ -22,11 +22,6 @@ class HomeBusyError(HomeError):
     """Another process is at work in the home; it will be free again."""
 
 
-LOGGED = 8_000
-"""Pages that are written to the log before they go into the file, 32 MB: in a large file a transaction's pages lie far
-apart, and one that is written often is to be copied once."""
-
-
 def open_database(path: Path, name: str, migrations: Mapping[str, str], views: Mapping[str, str]) -> Database:
     """Open a database file, bring it to the newest schema and re-create its views.
 
@@ -37,7 +32,6 @@ def open_database(path: Path, name: str, migrations: Mapping[str, str], views: M
         db.conn.row_factory = sqlite3.Row
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
-        db.execute(f"PRAGMA wal_autocheckpoint = {LOGGED}")
         with writing(db):
             _migrate(db, name, migrations)
         for view, sql in views.items():
