@@ -12,10 +12,11 @@ next run does it again, and what stands there by then is the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from functools import cache
+from types import MappingProxyType
 
 from tracker import measures
 from tracker.events.days import days
@@ -73,9 +74,9 @@ def measure_key(measure_id: str) -> str:
 
 def build(store: Store, vocab: Vocab, measure_ids: Iterable[str]) -> None:
     """Build measures anew, and those that an act among them ends: what it rules itself decides if it replaces them."""
-    named = set(measure_ids)
-    ended = {other for each in named for other in measures.ended_by(store.events.candidates([measure_key(each)]), each)}
-    _build_all(store, vocab, sorted(named | ended))
+    told = {each: store.events.candidates([measure_key(each)]) for each in set(measure_ids)}
+    ended = {other for each, heard in told.items() for other in measures.ended_by(heard, each)}
+    _build_all(store, vocab, sorted({*told, *ended}), told)
 
 
 def stands(before: Event, event: Event) -> bool:
@@ -91,9 +92,12 @@ def no_doubt(telling: Telling) -> bool:
     return telling.source.tier != "official" and claim.certainty == "asserted" and all(map(days, given))
 
 
-def _build_all(store: Store, vocab: Vocab, measure_ids: Iterable[str]) -> None:
+def _build_all(
+    store: Store, vocab: Vocab, measure_ids: Iterable[str], known: Mapping[str, list[Event]] = MappingProxyType({})
+) -> None:
+    """Build measures in order; `known` has the events of some of them."""
     for measure_id in measure_ids:
-        told = store.events.candidates([measure_key(measure_id)])
+        told = known[measure_id] if measure_id in known else store.events.candidates([measure_key(measure_id)])
         heard = [*_around(store, measure_id, told), *_heard(store, measure_id, told)]
         confirmed = measures.hand_steps(store.corrections.of_measure(measure_id), measure_id)
         measure, conflicts = measures.weigh(measure_id, heard, vocab, shipped().get(measure_id), confirmed)
