@@ -25,7 +25,7 @@ _VIA_EN = re.compile(
     r"|as)\s+(?:the\s+)?(?:[A-Z]\w+(?:\s[A-Z]\w+)?\s+in\s+)?$"
 )
 _THOSE = Words(r"\b(?:these|those|both|the two|such) (?:countries|nations|places|states)\b|这两(?:地|国)|两国|上述国家")
-_FRESH_PAPER = Words(
+_FRESH_PAPER = re.compile(
     r"\b(?:fresh|new) (?:paper|document|certificate|origin)|\b(?:re-?label|re-?pack|re-?invoice)\w*"
     r"|换(?:单|标|包装)|重新贴标|洗产地"
 )
