@@ -2,8 +2,8 @@
 
 Run by hand: ``PYTHONPATH=. .venv/bin/python tests/bench/coding.py [GOLD.jsonl ...]``. The articles are those of the
 packaged sample world and, where given, gold cases. Each stage takes its turn on each article, and the best of
-:data:`ROUNDS` counts; linking is done once in a fresh home a round, its transaction and writes included. With
-``--profile`` the functions that cost most follow, tagging aside.
+:data:`ROUNDS` counts; linking is done once in a fresh home a round, as a run does it, transactions and writes included.
+With ``--profile`` the functions that cost most follow, tagging aside.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from time import perf_counter
 from tracker import claims, config, vocab
 from tracker.model import Article, Tier, content_id
 from tracker.pipeline.keep import Examined, Reader
-from tracker.pipeline.link import link_article
+from tracker.pipeline.link import link
 from tracker.pipeline.register import bring_in
 from tracker.pipeline.score import article_of, read_cases
 from tracker.sample import content
@@ -100,16 +100,14 @@ def measured(reader: Reader, articles: Sequence[Article]) -> Stages:
 
 
 def linked(reader: Reader, coded: Sequence[Examined]) -> float:
-    """Keep the articles in a fresh home and return the seconds of linking them, one transaction each."""
+    """Keep the articles in a fresh home and return the seconds of linking them."""
     with TemporaryDirectory(prefix="tracker-bench-") as folder, Store(Path(folder)) as store:
         bring_in(store, reader.vocab)
         with store.together():
             for each in coded:
                 store.reading.keep(each.article, each.mentions, each.claims, in_scope=True, coder="bench")
         begun = perf_counter()
-        for each in coded:
-            with store.together():
-                link_article(store, reader.vocab, each.article.id)
+        link(store, reader.vocab)
         return perf_counter() - begun
 
 

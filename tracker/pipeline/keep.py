@@ -22,7 +22,7 @@ from tracker.model import (
     Mention,
     content_id,
 )
-from tracker.pipeline.link import link_article, retell
+from tracker.pipeline.link import link_articles, retell
 from tracker.store import Store
 from tracker.vocab import Vocab, register
 
@@ -154,7 +154,7 @@ def code(store: Store, reader: Reader, examined: Examined, *, again: bool) -> No
     """
     orphaned = _keep_examined(store, examined)
     if again:
-        link_article(store, reader.vocab, examined.article.id)
+        link_articles(store, reader.vocab, [examined.article.id])
         retell(store, reader.vocab, orphaned)
 
 

@@ -1,4 +1,7 @@
-"""Links claims to events and events to measures; all that one article tells is one transaction. Reads no text."""
+"""Links claims to events and events to measures, a few articles in one transaction. Reads no text.
+
+Killed in between, nothing of a transaction is there, and the next run links its articles.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,9 @@ from tracker.pipeline.succeed import hold, pass_on
 from tracker.store import Store
 from tracker.vocab import Vocab
 
+BATCH = 25
+"""Articles of one transaction. What they touch together is built once,"""
+
 
 def link(store: Store, vocab: Vocab, *, progress: Progress = quiet) -> int:
     """Link every claim that no event has taken up; return the number of articles they came from.
@@ -23,15 +29,20 @@ def link(store: Store, vocab: Vocab, *, progress: Progress = quiet) -> int:
     """
     bring_in(store, vocab)
     waiting = store.reading.unlinked()
-    for done, article_id in enumerate(waiting, 1):
+    for done in range(0, len(waiting), BATCH):
         with store.together():
-            link_article(store, vocab, article_id)
-        progress(done, len(waiting))
+            link_articles(store, vocab, waiting[done : done + BATCH])
+        progress(min(done + BATCH, len(waiting)), len(waiting))
     return len(waiting)
 
 
-def link_article(store: Store, vocab: Vocab, article_id: str) -> None:
-    """Find or make the event of each new claim of an article, then tell the touched measures anew.
+def link_articles(store: Store, vocab: Vocab, article_ids: Iterable[str]) -> None:
+    """Find or make the event of each new claim of some articles, then tell the measures anew that they touched."""
+    build(store, vocab, {measure for article_id in article_ids for measure in _linked(store, vocab, article_id)})
+
+
+def _linked(store: Store, vocab: Vocab, article_id: str) -> set[str]:
+    """Find or make the event of each new claim of an article; return the measures that they touch.
 
     Where the article was coded again, what its lost claims were goes on to those that took their place.
     """
@@ -46,7 +57,7 @@ def link_article(store: Store, vocab: Vocab, article_id: str) -> None:
             touched |= _tell(store, vocab, event_id, fresh=telling if known is None else None)
     for event_id in sorted(hold(store, article_id)):
         touched |= _tell(store, vocab, event_id)
-    build(store, vocab, touched)
+    return touched
 
 
 def retell(store: Store, vocab: Vocab, event_ids: Iterable[str], *, measures_too: Iterable[str] = ()) -> None:
