@@ -24,7 +24,7 @@ from typing import Any
 
 from tracker import events, measures, vocab
 from tracker.model import Article, Claim, Evidence, Source, Telling, content_id
-from tracker.pipeline.link import link_article, retell
+from tracker.pipeline.link import link_articles, retell
 from tracker.pipeline.register import bring_in, measure_key
 from tracker.store import Store, rows
 from tracker.vocab import Vocab
@@ -208,7 +208,7 @@ def link(store: Store, words: Vocab, telling: Telling) -> float:
     store.reading.keep(article(telling), [], [telling.claim], in_scope=True, coder="bench")
     begun = perf_counter()
     with store.together():
-        link_article(store, words, telling.source.article_id)
+        link_articles(store, words, [telling.source.article_id])
     return 1000 * (perf_counter() - begun)
 
 

@@ -329,6 +329,11 @@ CREATE TABLE search_docs (
     UNIQUE (kind, id)
 );
 """,
+    # With the action in it, counting events by month and action reads no event.
+    "0005_by_action": """
+DROP INDEX events_day;
+CREATE INDEX events_day ON events (min(date, substr(told, 1, 10)), id, action);
+""",
 }
 
 VAULT = {
