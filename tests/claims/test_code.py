@@ -197,6 +197,14 @@ def test_a_line_without_full_stops_is_read_in_pieces(language: str) -> None:
     assert all(len(claim.evidence.quote) <= 1500 for claim in found)
 
 
+def test_where_goods_go_is_not_who_acts_in_another_part_of_the_sentence() -> None:
+    text = "[[锑|mineral:antimony]]自2024年9月15日起凭许可证出口，同年12月起又被禁止向[[美国|country:US]]出口。"
+    licence, ban = claims(text, language="zh", country="CN")
+    assert (licence.action, ban.action) == ("export_licensing", "export_prohibition")
+    assert "US" not in licence.actors + ban.actors
+    assert ban.targets == ("US",)
+
+
 def test_an_authority_does_not_act_against_its_own_state() -> None:
     made, mentions = article(
         "[[US|country:US]] buyers are out: [[Chinese|country:CN]] companies may no longer sell [[tin|mineral:tin]] "

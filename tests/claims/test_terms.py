@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker.claims import dates_en, terms
+from tracker.claims import dates_en, dates_zh, terms
 
 TOLD = date(2025, 11, 12)
 
@@ -27,6 +27,25 @@ def test_a_change_has_no_date_of_the_rule_as_it_was(text: str, change: str, kept
     at = text.index(change)
     found = terms.of_change(text, dates_en.find(text, TOLD), "ended", (at, at + len(change)), TOLD)
     assert [when.value for when in found] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("It stopped exports on 3 November, bringing forward a ban planned for January 2027.", ["2025-11-03"]),
+        ("It stopped exports on 3 November, and a ban is planned for January 2027.", ["2025-11-03", "2027-01"]),
+    ],
+)
+def test_a_plan_that_was_overtaken_dates_nothing(text: str, kept: list[str]) -> None:
+    assert [when.value for when in terms.overtaken(text, dates_en.find(text, TOLD))] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("禁令自2027年1月起生效，如今提前了十个月。", []), ("禁令自2027年1月起生效，矿商抗议。", ["2027-01"])],
+)
+def test_a_chinese_plan_that_was_overtaken_dates_nothing(text: str, kept: list[str]) -> None:
+    assert [when.value for when in terms.overtaken(text, dates_zh.find(text, TOLD))] == kept
 
 
 def test_what_is_not_changed_keeps_its_dates() -> None:

@@ -118,6 +118,12 @@ STOP: dict[str, Any] = {"actors": ("CD",), "minerals": ("cobalt",)}
             "China: entity listing against the United States, in force 2025-04-09",
         ),
         (
+            facts(
+                "agreement", "announced", actors=("SE", "KR"), minerals=("graphite",), effective="2028", until="2034"
+            ),
+            "Sweden and South Korea: agreement on graphite, announced, to take effect 2028 until 2034",
+        ),
+        (
             facts("talks", "occurred", actors=("CN",), agencies=("cn-unheard-of",), targets=("EU",)),
             "China, UNHEARD-OF: talks with the European Union",
         ),

@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.test_events import ITEMS, NOTICE, NUMBER, TO_US, link, telling
+from tests.test_events import ITEMS, NOTICE, NUMBER, TO_US, VOCAB, link, telling
+from tracker.events import tell
 from tracker.events.origins import independent
 from tracker.model import Telling
 
@@ -73,6 +74,16 @@ def test_a_pause_with_another_end_is_another_pause() -> None:
     one = telling("2025-11-07", article="a", effective="2025-11-07", until="2026-11-10", **pause)
     other = telling("2025-11-09", article="b", effective="2025-11-09", until="2026-11-27", **pause)
     assert len(link([one, other])) == 2
+
+
+def test_what_begins_after_all_that_is_told_of_it_is_not_in_force() -> None:
+    ban: dict[str, Any] = {"actors": ("ZW",), "minerals": ("lithium",), "announced": "2026-02-25"}
+    early = telling("2026-02-25", article="a", stage="announced", effective="2027-01", **ban)
+    late = telling("2026-02-26", article="b", stage="in_force", **ban)
+    ((event_id, heard),) = link([early, late]).items()
+    found = tell(event_id, heard, VOCAB)
+    assert (found.stage, found.effective) == ("announced", "2027-01")
+    assert "in force" not in found.headline
 
 
 def test_two_months_or_years_are_two_dates() -> None:

@@ -94,6 +94,20 @@ def test_a_plain_chinese_name_is_the_known_body_of_that_state(text: str, body: s
     assert [each.term for each in tagged(text, "US", "zh") if each.kind == "agency"] == [body]
 
 
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("美国国防部入股美国稀土企业。国防部另借出款项，美国政府保底价。", ["us-dod", "us-dod"]),
+        ("美国国防部采购锑。中国反对。国防部发言人说，中国维护利益。", ["us-dod", "cn-mod"]),
+        ("美国商务部限制锑，美国企业欢迎，美国官员说。商务部回应。", ["us-doc", "cn-mofcom"]),
+    ],
+)
+def test_a_bare_name_behind_a_whole_one_is_the_same_body_in_a_text_about_that_state(
+    text: str, bodies: list[str]
+) -> None:
+    assert [each.term for each in tagged(text, "CN", "zh") if each.kind == "agency"] == bodies
+
+
 def test_no_second_body_is_made_up_beside_a_known_one() -> None:
     made_up = {"us-trade", "us-finance", "us-defence", "us-energy", "us-justice", "us-foreign", "us-environment"}
     assert not made_up & set(load().agencies)

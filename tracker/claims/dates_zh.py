@@ -74,6 +74,10 @@ def year(letters: str) -> int:
     return int("".join(str(_DIGITS.get(letter, letter)) for letter in letters))
 
 
+OF_A_RULE = re.compile(r"^(?:发布|公布|颁布|宣布|出台|推出|实施|施行|生效|开征|加征)的")
+"""What a date stands before that only says which rule is meant: 10月9日发布的六项措施."""
+
+
 def find(
     text: str, told: date | None, before: PartialDate | None = None, issued: PartialDate | None = None
 ) -> tuple[When, ...]:
@@ -85,7 +89,8 @@ def find(
         role = _role(text, match)
         value = _value(match, text, told, latest, role, found)
         if value and told and match.groupdict().get("now"):
-            value = _act_day(told, issued or latest, found)
+            spoken = [when for when in found if not OF_A_RULE.match(text[when.end :])]
+            value = _act_day(told, issued or latest, spoken)
         if value is None:
             continue
         if "pair" in match.groupdict() and match["pair"]:

@@ -35,7 +35,7 @@ _SAYS = re.compile(
     r"^(?:['’]s)?(?:\s(?:data|figures|officials?|sources?|spokes\w+))?\s(?:sa(?:ys?|id)|claim(?:s|ed)|report(?:s|ed)"
     r"|show(?:s|ed)?|believes?|estimate[sd]?|not(?:es|ed)|confirm(?:s|ed)|hail(?:s|ed))\b[^,;]{0,14}?(?:\sthat)?\s(?:the\s)?$"
 )
-_SAYS_ZH = re.compile(r"^(?:[^，。；]{0,6}?(?:称|说|表示|指出|披露|宣称|透露|声称))[，：,:]?$")
+_SAYS_ZH = re.compile(r"^(?:[^，。；]{0,12}?(?:称|说|表示|指出|披露|宣称|透露|声称))[，：,:]?$")
 _ATTRIBUTED = re.compile(r"^,?\s(?:data|figures)\s(?:show|suggest)")
 
 

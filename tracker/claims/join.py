@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from tracker.claims import citing, dates_en, dates_zh, deadlines, known, parts, reasons, roles
 from tracker.claims.dates import first_day
@@ -15,7 +16,7 @@ from tracker.claims.grounds import joined
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Scene
 from tracker.claims.writing import fill
-from tracker.model import Claim
+from tracker.model import Claim, Reason
 
 _WEIGHTS = frozenset({"t", "kg", "g", "lb", "st", "oz"})
 _ONE_OFF = frozenset(["enforcement_case", "price_move", "corporate_deal"])
@@ -38,7 +39,20 @@ def settle(scene: Scene, passages: Sequence[Passage], claims: Sequence[Claim]) -
     body = _dated_alike(_meant(scene, body))
     told = {_family(claim.action) for claim in body}
     body += [claim for claim in heads if _family(claim.action) not in told]
-    return tuple(reasons.complete(scene, passages, _unique(_merge(body, _figures(scene, body)))))
+    every = [_unbegun(scene, claim) for claim in _merge(body, _figures(scene, body))]
+    return tuple(reasons.complete(scene, passages, _unique(every)))
+
+
+def _unbegun(scene: Scene, claim: Claim) -> Claim:
+    """Hold for announced what starts after the day of the article, whatever else says that it applies."""
+    if claim.stage != "in_force" or not (claim.effective and scene.told):
+        return claim
+    if first_day(claim.effective) <= scene.told + timedelta(days=1):
+        return claim
+    start = next((each.evidence for each in claim.reasons if each.field == "effective"), None)
+    kept = [each for each in claim.reasons if each.field != "stage"]
+    ahead = Reason("stage", "announced", "its start lies after the day of the article", start)
+    return replace(claim, stage="announced", reasons=(*kept, ahead))
 
 
 def _family(action: str) -> str:

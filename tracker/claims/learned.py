@@ -16,7 +16,7 @@ from io import BytesIO
 from math import exp
 from typing import TYPE_CHECKING, Any
 
-from tracker.claims import views
+from tracker.claims import stages, views
 from tracker.claims.cues import GIVES_WAY, Cue, Hit
 from tracker.claims.dates import When
 from tracker.claims.grounds import Ground
@@ -234,7 +234,7 @@ def _added(action: str, scores: Scores, passage: Passage, fired: Sequence[Hit]) 
 def certain(hit: Hit, own: Ground[Certainty], scene: Scene, dates: Sequence[When]) -> Ground[Certainty]:
     """Return how certain the claim of a hit is: by the rules, or by the model where it is much surer."""
     known = judge(scene.language)
-    if known is None or not isinstance(hit, Heard):
+    if known is None or not isinstance(hit, Heard) or own.rule == stages.REQUEST:
         return own
     seen = views.read_stage(hit.cue.action, None, own, dates, scene.told, scene.own is not None)
     best: Certainty = _surer(known, hit.scores + known.scores(seen), "certainty", own.value, known.limits.certainty)

@@ -91,7 +91,7 @@ _LISTED_FIRMS = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"^(?:的)?(?:[\d一二三四五六七八九十多数]+)?(?:家|名|个)?[^，。；]{0,8}?(?:企业|实体|公司|机构|军工|事业单位)"
+        r"^(?:的)?(?:[\d一二三四五六七八九十多数]+)?(?:家|名|个)?[^，。；把将对向]{0,8}?(?:企业|实体|公司|机构|军工|事业单位)"
     ),
 }
 _OF_ORIGIN_ZH = re.compile(r"^(?:大陆)?(?:产(?![业能量])|输|进口)")
@@ -459,7 +459,10 @@ def _subject(
     if ruling and held:
         return (held[0],)
     places = [
-        (each.start - passage.start, state) for each, state in found if not (ruling and holders.suffers(passage, each))
+        (each.start - passage.start, state)
+        for each, state in found
+        if not (ruling and holders.suffers(passage, each))
+        and not (action in OUTWARD and each.kind == "country" and _is_destination(scene, passage, each))
     ]
     if len(places) > 1 and places[1][0] <= cue and holders.opens_speech(passage, found[0][0]):
         others = [each for each in places if each[1] != found[0][1]]
@@ -471,6 +474,14 @@ def _subject(
     if inside:
         return (inside[0][1],)
     return (places[0][1],) if places else ()
+
+
+def _is_destination(scene: Scene, passage: Passage, mention: Mention) -> bool:
+    """Say whether goods go to the country, in whatever part of the sentence: 向美国出口, "sold to Japan"."""
+    before = passage.plain[max(0, mention.start - passage.start - 60) : mention.start - passage.start]
+    if scene.language == "zh":
+        return bool(_TO_ZH.search(before))
+    return bool(_TO_EN.search(before) and not routes.NOT_TO_EN.search(before))
 
 
 def _doers(scene: Scene, passage: Passage, targets: tuple[str, ...]) -> list[tuple[Mention, str]]:

@@ -69,6 +69,7 @@ _HEDGE: _Words = {
     "zh": Words(
         r"或将|或会|或被|或(?=恢复|加|减|限|延|上|下|再|停)|可能|有望|预计|预期|预料|料将|料(?=会|再)|考虑|盛传|据传|传闻称|扬言|威胁|恐(?:怕|将|会)"
         r"|倘|一旦|正(?:在)?研究|有消息称|研究(?:是否|对)|拟(?=对|将|限|议)|酝酿|会否|不排除|或许|尚未(?:证实|决定)|势将|呼吁|建议"
+        r"|(?:等于|形同|无异于)(?=[^，。；]{0,3}(?:撤销|取消|暂停|解除|放宽))"
     ),
 }
 _MODAL = Words(
@@ -89,6 +90,7 @@ _DENIAL: _Words = {
             r" (?:on [\w ]{3,50} )?(?:is|are|was"
             r"|has been|have been|were) (?:being )?(?:imposed|ordered|planned|issued|introduced)"
             r"|imposes no|(?:decided|determined|chosen|chose|agreed) not to (?:impose|levy|ban|restrict|introduce|set)"
+            r"|(?:decide[sd]?|opt(?:s|ed)) against|(?:has|have|had) ruled out"
             r"|(?:will|would|shall|does|did) not (?:impose|levy|ban|restrict|introduce)"
             r"|no truth|not true"
             r"|it is not)\b"
@@ -241,6 +243,17 @@ _LONGER = Words(r"\b(?:prolonged|extended|renewed)\b|延长至|展期至|延期�
 """What stays because it was made to last longer is amended."""
 
 
+REQUEST = "a request to another state"
+_REQUEST: _Words = {
+    "en": Words(
+        r"\b(?:want(?:s|ed)?|ask(?:s|ed)?|urge[sd]?|press(?:es|ed)|call(?:s|ed) on|beg(?:s|ged))\b (?:[\w-]+ ){1,3}to"
+        r"\s(?:lift|ease|end|drop|remove|resume|relax|scrap|allow|exempt|loosen|speed up|grant|issue|approve|clear)\b",
+        re.IGNORECASE,
+    ),
+    "zh": Words(r"(?:要求|希望|敦促|促请|请求)(?=[^，。；]{0,10}(?:放宽|取消|解除|放松|加快|撤销|恢复))"),
+}
+
+
 def certainty(language: Language, plain: str, clause: tuple[int, int], hit: Hit) -> Ground[Certainty]:
     """Say whether the clause asserts, expects or denies. A hedge counts in the cue's own clause."""
     begin, end = clause
@@ -249,6 +262,9 @@ def certainty(language: Language, plain: str, clause: tuple[int, int], hit: Hit)
     if denial and hit.cue.stage != "eased" and not _double(language, plain):
         denied: Ground[Certainty] = Ground("denied", "denial", denial.span())
         return denied.moved(0 if language == "zh" else begin)
+    if asked := _REQUEST[language].search(text):
+        request: Ground[Certainty] = Ground("expected", REQUEST, asked.span())
+        return request.moved(begin)
     hedge = _HEDGE[language].search(text)
     if hedge and hit.cue.action == "circumvention" and hedge.group().lower() in {"likely", "reportedly"}:
         hedge = None

@@ -25,6 +25,18 @@ _ASIDE = re.compile(
 """What a date stands in that tells of the rule as it was: an open relative clause, a "since" within the sentence."""
 
 
+_SET_FOR = re.compile(r"\b(?:bring(?:s|ing)?|brought) forward\b[^,;]*$")
+_SOONER = re.compile(r"^[^，。；]{0,8}[，；]?(?:如今|现|今|改为)?(?:已)?提前(?:了|到|至)")
+"""A plan that something else has overtaken: its day is no day of what is told."""
+
+
+def overtaken(plain: str, dates: Sequence[When]) -> tuple[When, ...]:
+    """Return the dates but for those of plans that were overtaken: "a ban that had been planned for January 2027"."""
+    return tuple(
+        when for when in dates if not (_SET_FOR.search(plain[: when.start]) or _SOONER.match(plain[when.end :]))
+    )
+
+
 def of_change(
     plain: str, dates: Sequence[When], stage: Stage, words: Range | None, told: date | None
 ) -> tuple[When, ...]:
@@ -32,8 +44,13 @@ def of_change(
     if stage not in _CHANGES or not words or told is None:
         return tuple(dates)
     past = [when for when in dates if when.role != "until" and first_day(when.value) <= told]
-    old = [when for when in past if _of_rule(plain[: when.start], words)]
+    old = [when for when in past if _of_rule(plain[: when.start], words) or _is_attribute(plain, when)]
     return tuple(when for when in dates if when not in old)
+
+
+def _is_attribute(plain: str, when: When) -> bool:
+    """Say whether a date only says which rule is meant, and not that of an act by which something is done (由)."""
+    return bool(dates_zh.OF_A_RULE.match(plain[when.end :])) and not plain[: when.start].endswith(("由", "据", "按"))
 
 
 def _of_rule(head: str, words: Range) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -85,9 +86,10 @@ def tell(event_id: str, tellings: Sequence[Telling], vocab: Vocab) -> Event:
 
 
 def _facts(told: Sequence[Telling], said: Said) -> Facts:
+    effective = _date(said, "effective")
     return Facts(
         action=_voted(said, "action") or told[0].claim.action,
-        stage=_stage(told),
+        stage=_begun(_stage(told), effective, told),
         actors=_listed(said, "actors"),
         agencies=_listed(said, "agencies"),
         targets=_targets(said),
@@ -96,7 +98,7 @@ def _facts(told: Sequence[Telling], said: Said) -> Facts:
         firms=_listed(said, "firms"),
         instrument=_voted(said, "instrument"),
         announced=_date(said, "announced"),
-        effective=_date(said, "effective"),
+        effective=effective,
         until=_date(said, "until"),
         official=bool(said.official),
     )
@@ -124,6 +126,13 @@ def _stage(told: Sequence[Telling]) -> Stage:
     """
     acts = [each for each in told if each.claim.stage != "ended"] or list(told)
     return min(acts, key=lambda t: (t.source.tier != "official", -t.source.told.timestamp())).claim.stage
+
+
+def _begun(stage: Stage, effective: PartialDate | None, told: Sequence[Telling]) -> Stage:
+    """Hold an act for announced whose start lies after all that is told of it: one of its tellings says too much."""
+    start = days(effective) if stage == "in_force" else None
+    latest = max(each.source.told for each in told).date()
+    return "announced" if start and start[0] > latest + timedelta(days=1) else stage
 
 
 def _best(said: Said, field: str) -> list[Any]:

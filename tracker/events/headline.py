@@ -171,6 +171,8 @@ def _when(facts: Facts) -> str:
     end = f" until {facts.until}" if facts.until else ""
     if facts.stage == "announced" and facts.announced and facts.effective and facts.announced != facts.effective:
         return f"announced {facts.announced}, to take effect {facts.effective}{end}"
+    if facts.stage == "announced" and facts.effective and not facts.announced:
+        return f"announced, to take effect {facts.effective}{end}"
     if facts.stage == "occurred":
         return f"{start or ''}{end}".strip()
     said = "reported " if facts.stage == "in_force" and not facts.official else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.mentions.gazetteers import DOUBT
@@ -272,7 +272,7 @@ def whose(found: Sequence[Found], reading: Reading, vocab: Vocab, scene: Scene) 
     states = Row(each for each in found if each.kind == "country" and not each.blocks)
     settled: dict[str, str] = {}
     named: list[Found] = []
-    for one in found:
+    for one in _echoed(found, reading, vocab):
         if one.kind == "agency" and (_is_a_person(reading, one) or _is_elsewhere(one, reading, states, vocab)):
             continue
         if one.method != "generic":
@@ -288,6 +288,29 @@ def whose(found: Sequence[Found], reading: Reading, vocab: Vocab, scene: Scene) 
             named.append(replace(one, term=options[state], method="gazetteer", score=0.8))
     others = [each for each in found if each.kind != "agency" or each.blocks]
     return others + named
+
+
+_OF_ITS_OWN = frozenset({"商务部", "外交部", "海关"})
+"""Chinese bodies that answer other states' every day: bare, they are their own even in a text about others."""
+
+
+def _echoed(found: Sequence[Found], reading: Reading, vocab: Vocab) -> Iterator[Found]:
+    """Yield the spans; a bare 国防部 behind 美国国防部 is the other state's again in a text that is mostly about it."""
+    states = Counter(each.term for each in found if each.kind == "country" and not each.blocks)
+    whole: dict[str, Found] = {}
+    for one in found:
+        term = vocab.agencies.get(one.term) if one.kind == "agency" else None
+        name = reading.flat[one.start : one.end]
+        if term is None or not term.country or name.isascii():
+            yield one
+            continue
+        other = next((whole[each] for each in whole if each != name and each.endswith(name)), None)
+        foreign = vocab.agencies[other.term].country if other else None
+        if other and foreign != term.country and states[foreign or ""] > 2 * states[term.country]:
+            yield replace(one, term=other.term, score=0.8)
+            continue
+        whole |= {name: one} if name not in _OF_ITS_OWN and not name.endswith(tuple(_OF_ITS_OWN)) else {}
+        yield one
 
 
 def _is_a_person(reading: Reading, one: Found) -> bool:
