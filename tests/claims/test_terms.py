@@ -45,7 +45,8 @@ def test_a_plan_that_was_overtaken_dates_nothing(text: str, kept: list[str]) -> 
     [("禁令自2027年1月起生效，如今提前了十个月。", []), ("禁令自2027年1月起生效，矿商抗议。", ["2027-01"])],
 )
 def test_a_chinese_plan_that_was_overtaken_dates_nothing(text: str, kept: list[str]) -> None:
-    assert [when.value for when in terms.overtaken(text, dates_zh.find(text, TOLD))] == kept
+    found = terms.of_change(text, dates_zh.find(text, TOLD), "announced", None, TOLD)
+    assert [when.value for when in found] == kept
 
 
 def test_what_is_not_changed_keeps_its_dates() -> None:

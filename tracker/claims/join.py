@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tracker.claims import citing, dates_en, dates_zh, deadlines, known, parts, reasons, roles
-from tracker.claims.dates import first_day
+from tracker.claims.dates import first_day, last_day
 from tracker.claims.grounds import joined
 from tracker.claims.passages import Passage
 from tracker.claims.scene import Scene
@@ -19,6 +19,8 @@ from tracker.claims.writing import fill
 from tracker.model import Claim, Reason
 
 _WEIGHTS = frozenset({"t", "kg", "g", "lb", "st", "oz"})
+_FRESH = timedelta(days=31)
+"""How long before its announcement an act may have begun to hold."""
 _ONE_OFF = frozenset(["enforcement_case", "price_move", "corporate_deal"])
 _FAMILY = {
     "enforcement_campaign": "enforcement", "enforcement_case": "enforcement", "circumvention": "enforcement",
@@ -233,6 +235,8 @@ def _same(left: Claim, right: Claim, figures: set[int]) -> bool:
         one, two = getattr(left, name), getattr(right, name)
         if one and two and not (one.startswith(two) or two.startswith(one)):
             return False
+    if _began_before(left, right) or _began_before(right, left):
+        return False
     if left.action == "circumvention" and _one_route(left, right):
         weighed = right.evidence.start in figures and left.evidence.start not in figures
         return not (weighed and set(right.minerals) < set(left.minerals))
@@ -247,6 +251,13 @@ def _same(left: Claim, right: Claim, figures: set[int]) -> bool:
         return True
     bare = not (right.announced or right.effective or right.until or right.instrument)
     return bool(two) and two < one and bare and right.stage in {"in_force", "announced", "occurred"}
+
+
+def _began_before(older: Claim, told: Claim) -> bool:
+    """Say whether one rule has held since long before the other was announced: "… has been banned since 2022"."""
+    if not (older.effective and told.announced) or older.instrument or told.instrument or told.effective:
+        return False
+    return last_day(older.effective) + _FRESH < first_day(told.announced)
 
 
 def _one_route(left: Claim, right: Claim) -> bool:

@@ -27,20 +27,19 @@ _ASIDE = re.compile(
 
 _SET_FOR = re.compile(r"\b(?:bring(?:s|ing)?|brought) forward\b[^,;]*$")
 _SOONER = re.compile(r"^[^，。；]{0,8}[，；]?(?:如今|现|今|改为)?(?:已)?提前(?:了|到|至)")
-"""A plan that something else has overtaken: its day is no day of what is told."""
+"""A plan that was overtaken: its day is told, and is no day of an act."""
 
 
 def overtaken(plain: str, dates: Sequence[When]) -> tuple[When, ...]:
-    """Return the dates but for those of plans that were overtaken: "a ban that had been planned for January 2027"."""
-    return tuple(
-        when for when in dates if not (_SET_FOR.search(plain[: when.start]) or _SOONER.match(plain[when.end :]))
-    )
+    """Return the dates but for that of a plan that the act overtakes: "bringing forward a ban planned for January"."""
+    return tuple(when for when in dates if not _SET_FOR.search(plain[: when.start]))
 
 
 def of_change(
     plain: str, dates: Sequence[When], stage: Stage, words: Range | None, told: date | None
 ) -> tuple[When, ...]:
     """Return the dates but for those of the rule that is changed; `words` is where the words of the change stand."""
+    dates = [when for when in dates if not _SOONER.match(plain[when.end :])]
     if stage not in _CHANGES or not words or told is None:
         return tuple(dates)
     past = [when for when in dates if when.role != "until" and first_day(when.value) <= told]
