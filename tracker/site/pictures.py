@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 KINDS = ("mineral", "country")
 NAMES = (*KINDS, "since", "until", "cells", "skip")
 CELLS = {"measures": "measures in force", "events": "events"}
-A_PAGE = 60
+A_PAGE = 40
 MONTHS_SHOWN, MONTHS_COUNTED = 36, 12
 YEARS_BEFORE, YEARS_AFTER = 3, 1
 LAST_YEAR = 2200
