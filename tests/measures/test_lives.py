@@ -3,61 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.measures.making import FAR, VOCAB, event
 from tracker.measures import ahead, build, meant, measure_id, state, touched
-from tracker.model import Event, Measure, content_id
-from tracker.vocab import Term, Vocab
-
-FAR = date(2027, 6, 1)
-"""A day on which everything told here is known."""
-
-
-def terms(kind: Any, **names: str) -> dict[str, Term]:
-    return {key.replace("_", "-"): Term(key.replace("_", "-"), kind, name) for key, name in names.items()}
-
-
-VOCAB = Vocab(
-    minerals={
-        **terms("mineral", antimony="Antimony", gallium="Gallium", germanium="Germanium", graphite="Graphite"),
-        "dysprosium": Term("dysprosium", "mineral", "Dysprosium", groups=("rare-earths",)),
-        "rare-earths": Term("rare-earths", "mineral", "Rare earths"),
-    },
-    countries=terms("country", CN="China", US="United States", CD="DR Congo"),
-    agencies={},
-    firms={},
-    actions={},
-)
-
-
-def told(day: str) -> datetime:
-    return datetime.fromisoformat(f"{day}T08:00:00+00:00").astimezone(UTC)
-
-
-def event(action: str, stage: Any, on: str, *, official: bool = True, **fields: Any) -> Event:
-    """An event first told on a day, by an official source unless said otherwise."""
-    name = content_id(action, stage, on, repr(sorted(fields.items())), str(official))
-    return Event(
-        id=name,
-        action=action,
-        stage=stage,
-        headline="",
-        date=on,
-        told=told(on),
-        told_officially=told(on) if official else None,
-        seen=told(on),
-        sources=0 if official else 1,
-        official=1 if official else 0,
-        languages=("zh",),
-        claims=(name,),
-        lead=name,
-        **fields,
-    )
+from tracker.model import Event, Measure
 
 
 def made(instrument: str, events: Iterable[Event]) -> Measure:
