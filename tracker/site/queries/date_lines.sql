@@ -15,4 +15,4 @@ WHERE day >= coalesce(:since, '') AND day <= coalesce(nullif(:until, ''), '9999'
   AND (coalesce(:country, '') = '' OR EXISTS (
       SELECT 1 FROM json_each(actors) WHERE instr(',' || :country || ',', ',' || value || ',')))
 ORDER BY day, title, kind, scope_id
-LIMIT 900
+LIMIT 5000
