@@ -49,6 +49,25 @@ def test_a_chinese_plan_that_was_overtaken_dates_nothing(text: str, kept: list[s
     assert [when.value for when in found] == kept
 
 
+def test_where_one_rule_ends_another_begins() -> None:
+    text = "The terms hold until May 2026, when the ban is to begin."
+    dates = dates_en.find(text, TOLD)
+    assert [when.role for when in terms.begun_then(text, dates, text.index("ban"))] == ["effective"]
+    assert terms.begun_then(text, dates, text.index("terms")) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("出口税延至2027年才征收。", "effective"),
+        ("法案要到2027年才会提出。", "span"),
+        ("禁令到2027年为止。", "until"),
+    ],
+)
+def test_only_then_is_no_end(text: str, role: str) -> None:
+    assert [when.role for when in dates_zh.find(text, TOLD)] == [role]
+
+
 def test_what_is_not_changed_keeps_its_dates() -> None:
     text = "The rule that began in May 2024 is in force."
     dates = dates_en.find(text, TOLD)

@@ -116,10 +116,16 @@ def _matches(text: str) -> tuple[re.Match[str], ...]:
     return tuple(kept)
 
 
+_ONLY_THEN = re.compile(r"才[^，。；]{0,3}(?:生效|实施|施行|执行|适用|开征|征收|开始|取消|解除|恢复|结束|终止)")
+"""到2027年才征收 says when it starts, 到明年才会提出 says when something else is done."""
+
+
 def _role(text: str, match: re.Match[str]) -> Role:
     head, tail = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 12]
     if "now" in match.groupdict() and match.group("now"):
         return "effective"
+    if tail.startswith("才"):
+        return "effective" if _ONLY_THEN.match(tail) else "span"
     edge = match.groupdict().get("edge")
     if _STARTS.search(tail):
         return "effective"

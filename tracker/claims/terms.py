@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from tracker.claims import dates_en, dates_zh
@@ -33,6 +34,22 @@ _SOONER = re.compile(r"^[^，。；]{0,8}[，；]?(?:如今|现|今|改为)?(?:�
 def overtaken(plain: str, dates: Sequence[When]) -> tuple[When, ...]:
     """Return the dates but for that of a plan that the act overtakes: "bringing forward a ban planned for January"."""
     return tuple(when for when in dates if not _SET_FOR.search(plain[: when.start]))
+
+
+_WHEN_BEGINS = re.compile(
+    r",? when\b[^.;]{0,90}\b(?:begins?|starts?|takes? effect|comes? into force|applies"
+    r"|is (?:due )?to (?:begin|start|apply))"
+)
+
+
+def begun_then(plain: str, dates: Sequence[When], cue: int) -> tuple[When, ...]:
+    """Return the dates, where one rule ends as that of the cue begins: "… hold until May, when the ban is to begin"."""
+    return tuple(
+        replace(when, role="effective")
+        if when.role == "until" and cue > when.end and _WHEN_BEGINS.match(plain[when.end :])
+        else when
+        for when in dates
+    )
 
 
 def of_change(

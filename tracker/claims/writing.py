@@ -190,7 +190,7 @@ def _claim(
     minerals: tuple[str, ...],
 ) -> Claim:
     action = hit.cue.action
-    dates = terms.overtaken(passage.plain, dates)
+    dates = terms.begun_then(passage.plain, terms.overtaken(passage.plain, dates), hit.start)
     certain, come, back = _judged(scene, passage, hit, clause, dates)
     sure, stage = certain.value, come.value
     dates = terms.of_change(passage.plain, dates, stage, come.at, scene.told)
