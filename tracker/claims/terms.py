@@ -55,7 +55,10 @@ def begun_then(plain: str, dates: Sequence[When], cue: int) -> tuple[When, ...]:
 def of_change(
     plain: str, dates: Sequence[When], stage: Stage, words: Range | None, told: date | None
 ) -> tuple[When, ...]:
-    """Return the dates but for those of the rule that is changed; `words` is where the words of the change stand."""
+    """Return the dates but for those of the rule that is changed; `words` is where the words of the change stand.
+
+    Where a rule is said to come sooner than planned (如今提前), the planned day only says how far the act had come.
+    """
     dates = [when for when in dates if not _SOONER.match(plain[when.end :])]
     if stage not in _CHANGES or not words or told is None:
         return tuple(dates)

@@ -162,7 +162,11 @@ def quoted(value: str) -> str:
     return value if PLAIN.fullmatch(value) else quote_plus(value, safe=",")
 
 
+def as_text(asked: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return a filter as it stands in an address, values with commas between."""
+    return {name: ",".join(values) for name, values in asked.items()}
+
+
 def in_forms(path: str, asked: Mapping[str, tuple[str, ...]], *others: str) -> dict[str, str]:
     """Return the addresses of a filtered list as feed, CSV and JSON, and in other forms that it has."""
-    given = {name: ",".join(values) for name, values in asked.items()}
-    return {form: address(f"{path}.{form}", **given) for form in ("atom", "csv", "json", *others)}
+    return {form: address(f"{path}.{form}", **as_text(asked)) for form in ("atom", "csv", "json", *others)}

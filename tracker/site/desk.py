@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tracker.site import files
-from tracker.site.asking import PageError, asked_ids, common, in_forms, show
+from tracker.site.asking import PageError, as_text, asked_ids, common, in_forms, show
 from tracker.site.ics import TYPE, calendar
 from tracker.site.lines import KINDS, SURE, entry, grouped, look
 from tracker.site.reading import Names, Row, link, read
@@ -44,7 +44,7 @@ async def dates(request: Request, datasette: Datasette) -> Response:
     lines = grouped(await read(datasette, "date_lines", **given, since=since, until=until))
     context = {
         "asked_for": asked,
-        "asked_text": _as_text(asked),
+        "asked_text": as_text(asked),
         "choices": choices(offered, shared["names"]),
         "strip": strip(marks, today, REACH),
         "month": month,
@@ -105,10 +105,6 @@ def asked_filters(request: Request) -> Asked:
     return {"kind": kinds, "mineral": asked_ids(request, "mineral"), "country": asked_ids(request, "country")}
 
 
-def _as_text(asked: Asked) -> dict[str, str]:
-    return {name: ",".join(values) for name, values in asked.items()}
-
-
 def asked_month(request: Request) -> str:
     """Return the month that is asked for, or nothing. Raises :class:`PageError` if there is no such month."""
     value = request.args.get("month") or ""
@@ -119,9 +115,8 @@ def asked_month(request: Request) -> str:
 
 def parameters(called: Names, asked: Asked) -> dict[str, str]:
     """Return a filter as the queries of the desk take it; a mineral also finds its groups, and a group its members."""
-    kin = sorted({each for mineral in asked["mineral"] for each in called.kin(mineral)})
-    countries = [country.upper() for country in asked["country"]]
-    return {"kind": ",".join(asked["kind"]), "mineral": ",".join(kin), "country": ",".join(countries)}
+    countries = ",".join(asked["country"]).upper()
+    return {"kind": ",".join(asked["kind"]), "mineral": called.kin_of(asked["mineral"]), "country": countries}
 
 
 async def filtered(datasette: Datasette, called: Names, asked: Asked) -> list[Row]:

@@ -91,6 +91,11 @@ def _entry(entry: Entry) -> list[str]:
     ]
 
 
+def midnight(day: str) -> str:
+    """Return the first moment of a partial date, as RFC 3339 has it, in UTC."""
+    return f"{(day + '-01-01')[:10]}T00:00:00Z"
+
+
 def text(value: str) -> str:
     """Return a text as XML holds it, in elements and attributes: what XML cannot hold is left out."""
     return escape(_ILLEGAL.sub("", value), quote=True)

@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.site import desk, feeds, files
-from tracker.site.asking import address, asked_ids, common, in_forms
+from tracker.site import desk, feeds, files, routes
+from tracker.site.asking import address, as_text, asked_ids, common, in_forms
 from tracker.site.filters import known_names
 from tracker.site.lines import entry as line_entry
 from tracker.site.lines import grouped
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 NEWEST = 100
 """Entries of a feed."""
-HOUR = "T00:00:00Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +63,13 @@ async def other_form(request: Request, datasette: Datasette) -> Response:
 def _feed(name: str, told: Listed, asked: Filters, home: str, today: str) -> feeds.Feed:
     about = ", ".join(value for values in asked.values() for value in values)
     own = home + in_forms(f"/{name}", asked)["atom"]
-    page = home + address(f"/{name}", **{each: ",".join(values) for each, values in asked.items()})
+    page = home + address(f"/{name}", **as_text(asked))
     title = f"Critical minerals: {told.title}" + (f" ({about})" if about else "")
-    return feeds.Feed(own.removeprefix(home), title, f"{today}{HOUR}", page=page, own=own, first=own)
+    return feeds.Feed(own.removeprefix(home), title, feeds.midnight(today), page=page, own=own, first=own)
 
 
 def _nothing(_: Request) -> Filters:
     return {}
-
-
-def _places(request: Request) -> Filters:
-    return {name: asked_ids(request, name) for name in ("mineral", "country")}
 
 
 def _tiers(request: Request) -> Filters:
@@ -82,9 +77,7 @@ def _tiers(request: Request) -> Filters:
 
 
 async def _ways(site: Datasette, called: Names, asked: Filters) -> list[Row]:
-    kin = sorted({each for mineral in asked["mineral"] for each in called.kin(mineral)})
-    countries = ",".join(country.upper() for country in asked["country"])
-    return await read(site, "ways_around", mineral=",".join(kin), country=countries)
+    return await read(site, "ways_around", **routes.parameters(called, asked))
 
 
 async def _crackdowns(site: Datasette, _: Names, __: Filters) -> list[Row]:
@@ -99,7 +92,7 @@ def _dates_told(rows: list[Row], _: Names, home: str) -> Iterable[feeds.Entry]:
     """Tell each line of the desk when its day comes within reach, so that a reader hears of it once, and in time."""
     for line in grouped(rows):
         made = line_entry(line, home)
-        reached = stepped(line["day"], -desk.REACH) + HOUR
+        reached = feeds.midnight(stepped(line["day"], -desk.REACH))
         facts = [("When", day(line["day"])), *(_labelled(each) for each in made.description.split("\n"))]
         yield feeds.Entry(
             name=f"date/{made.uid}",
@@ -123,7 +116,7 @@ def _ways_told(rows: list[Row], called: Names, home: str) -> Iterable[feeds.Entr
     for row in rows:
         told.setdefault(row["event_id"], []).append(row)
     for event_id, ways in told.items():
-        moment = f"{(ways[0]['date'] + '-01-01')[:10]}{HOUR}"
+        moment = feeds.midnight(ways[0]["date"])
         lines = dict.fromkeys(_way(row, called) for row in ways)
         yield feeds.Entry(
             name=f"routes/{event_id}",
@@ -154,8 +147,8 @@ def _crackdowns_told(rows: list[Row], called: Names, home: str) -> Iterable[feed
         yield feeds.Entry(
             name=f"thread/{row['thread_id']}",
             title=row["title"],
-            updated=f"{(row['latest'] + '-01-01')[:10]}{HOUR}",
-            published=f"{(row['since'] + '-01-01')[:10]}{HOUR}",
+            updated=feeds.midnight(row["latest"]),
+            published=feeds.midnight(row["since"]),
             link=f"{home}/thread/{row['thread_id']}",
             author="Critical Minerals Tracker",
             content=feeds.content(facts, "", "", "", ""),
@@ -188,7 +181,7 @@ LISTS = {
         "ways around controls",
         ("route_id", "event_id", "date", "headline", "origin", "transit", "destination", "mineral", "quantity", "unit",
          "since", "until", "sources", "official"),
-        _places,
+        routes.asked_places,
         _ways,
         _ways_told,
     ),

@@ -133,7 +133,7 @@ async def events_atom(request: Request, datasette: Datasette) -> Response:
         # The order and the place in the list are no part of what a feed is.
         name=replace(asked, sort="").address("events"),
         title=f"Critical minerals: {named}" if named else "Critical minerals: all events",
-        updated=f"{shared['today']}T00:00:00Z",
+        updated=feeds.midnight(shared["today"]),
         page=home + asked.address("/events"),
         own=home + asked.address("/events.atom", before="!".join(asked.before)),
         first=home + asked.address("/events.atom"),

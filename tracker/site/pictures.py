@@ -119,7 +119,7 @@ async def pictures(request: Request, datasette: Datasette) -> Response:
     since, until = period(asked, shared["today"], MONTHS_SHOWN)
     first, last = window(asked, shared["today"])
     given = {"mineral": ",".join(sorted(members(asked.mineral, called.groups()))), "country": ",".join(asked.country)}
-    kin = ",".join(sorted({each for mineral in asked.mineral for each in called.kin(mineral)}))
+    kin = called.kin_of(asked.mineral)
     about = given | {"since": since, "until": until}
     laws = given | {"mineral": kin, "since": first, "until": last, "rows": str(A_PAGE), "skip": str(asked.skip)}
     happened, lived, (counts, numbers), of_events, of_measures = await asyncio.gather(

@@ -6,7 +6,7 @@ All reading goes through Datasette's own pool, so its time limit holds for pages
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -116,6 +116,10 @@ class Names:
             for group in groups:
                 below.setdefault(group, []).append(member)
         return frozenset(_reached(mineral, above) | _reached(mineral, below))
+
+    def kin_of(self, minerals: Iterable[str]) -> str:
+        """Return the kin of some minerals as the named queries take them, with commas between."""
+        return ",".join(sorted({each for mineral in minerals for each in self.kin(mineral)}))
 
     def path(self, kind: str, term: str) -> str:
         """Return the address of a term's page."""

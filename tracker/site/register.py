@@ -74,8 +74,7 @@ def _words(request: Request) -> str:
 def parameters(asked: Asked, called: Names) -> dict[str, str]:
     """Return a filter as the named queries of the register take it; a mineral finds its groups and its members too."""
     given = {name: ",".join(asked.filters.get(name, ())) for name in LABELS}
-    kin = sorted({each for mineral in asked.filters.get("mineral", ()) for each in called.kin(mineral)})
-    return given | {"mineral": ",".join(kin), "words": asked.one("words")}
+    return given | {"mineral": called.kin_of(asked.filters.get("mineral", ())), "words": asked.one("words")}
 
 
 def said(name: str, value: str, called: Names) -> str:
@@ -214,7 +213,7 @@ async def measures_atom(request: Request, datasette: Datasette) -> Response:
     feed = feeds.Feed(
         name=asked.address("measures"),
         title="Critical minerals: changes of state" + (f": {about}" if about else ""),
-        updated=f"{shared['today']}T00:00:00Z",
+        updated=feeds.midnight(shared["today"]),
         page=home + asked.address("/measures"),
         own=home + asked.address("/measures.atom", before=before),
         first=home + asked.address("/measures.atom"),
@@ -233,7 +232,7 @@ def _before(request: Request) -> str:
 
 def change_entry(row: Row, called: Names, home: str) -> feeds.Entry:
     """Return a change of state as an entry: ``MOFCOM No. 46/2024, paragraph 2, export ban: suspended until …``."""
-    moment = f"{(row['moment'] + '-01-01')[:10]}T00:00:00Z"
+    moment = feeds.midnight(row["moment"])
     act = row["name"] or cited_short(row["instrument"])
     part = [f"paragraph {row['paragraph']}"] if row["paragraph"] else []
     until = f" until {day(row['until'])}" if row["until"] and row["state"] == "suspended" else ""

@@ -5,7 +5,7 @@ Knows no SQL and no markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -29,11 +29,9 @@ async def routes(request: Request, datasette: Datasette) -> Response:
     """Where goods are said to have gone around controls: a map and a table, filtered from the address."""
     shared = await common(datasette)
     called: Names = shared["names"]
-    minerals, countries = asked_ids(request, "mineral"), asked_ids(request, "country")
-    asked_for = {"mineral": minerals, "country": countries}
-    kin = sorted({each for mineral in minerals for each in called.kin(mineral)})
+    asked_for = asked_places(request)
     every = await read(datasette, "ways_around", mineral="", country="")
-    asked = {"mineral": ",".join(kin), "country": ",".join(country.upper() for country in countries)}
+    asked = parameters(called, asked_for)
     rows = await read(datasette, "ways_around", **asked)
     drawn = ways(rows)
     context = {
@@ -46,6 +44,16 @@ async def routes(request: Request, datasette: Datasette) -> Response:
         "events": len({row["event_id"] for row in rows}),
     }
     return await show(datasette, request, "routes.html", shared | context)
+
+
+def asked_places(request: Request) -> dict[str, tuple[str, ...]]:
+    """Return the minerals and countries that are asked for; empty means all. Raises :class:`PageError`."""
+    return {name: asked_ids(request, name) for name in ("mineral", "country")}
+
+
+def parameters(called: Names, asked: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return a filter as the query of the ways takes it; a mineral also finds its groups, and a group its members."""
+    return {"mineral": called.kin_of(asked["mineral"]), "country": ",".join(asked["country"]).upper()}
 
 
 def choices(rows: Iterable[Row], called: Names) -> dict[str, dict[str, str]]:

@@ -186,7 +186,7 @@ async def search_atom(request: Request, datasette: Datasette) -> Response:
     feed = feeds.Feed(
         name=own,
         title=f"Critical minerals: search for “{about['q']}”",
-        updated="1970-01-01T00:00:00Z",
+        updated=feeds.midnight("1970"),
         page=home + address("/search", q=about["q"], kind=about["kind"]),
         own=home + own,
         first=home + own,
@@ -196,7 +196,7 @@ async def search_atom(request: Request, datasette: Datasette) -> Response:
 
 
 def _entry(row: Row, home: str) -> feeds.Entry:
-    moment = f"{(row['day'] + '-01-01')[:10]}T00:00:00Z"
+    moment = feeds.midnight(row["day"])
     source, passage = web(row["url"]), row["passage"]
     return feeds.Entry(
         name=f"{row['kind']}/{row['id']}",
