@@ -109,6 +109,21 @@ def test_chinese_sentences_go_on_about_the_act_in_hand() -> None:
     assert set(numbers(text, language="zh", country="CN", told=told)) == {"CN-MOFCOM 2025/18"}
 
 
+def test_two_paragraphs_of_one_act_stay_two_claims() -> None:
+    text = (
+        "[[商务部|agency:cn-mofcom]]12月3日公布[[2024年第46号公告|instrument:CN-MOFCOM 2024/46]]，"
+        "加强对[[美国|country:US]]出口管制。公告有两款。第一款禁止两用物项对[[美国|country:US]]军事用户出口。"
+        "第二款规定，[[镓|mineral:gallium]]、[[锗|mineral:germanium]]相关物项原则上不予许可对[[美国|country:US]]出口。"
+    )
+    told = datetime(2024, 12, 4, 8, tzinfo=UTC)
+    found = coded(text, title="商务部公布[[镓|mineral:gallium]]公告", language="zh", country="CN", told=told)
+    bans = {claim.paragraph: claim for claim in found if claim.action == "export_prohibition"}
+    assert {"1", "2"} <= bans.keys()
+    assert bans["1"].instrument == bans["2"].instrument == "CN-MOFCOM 2024/46"
+    assert bans["1"].minerals == ()
+    assert bans["2"].minerals == ("gallium", "germanium")
+
+
 def test_several_acts_that_are_paused_are_paused_by_the_act_in_hand() -> None:
     text = (
         "问：[[商务部|agency:cn-mofcom]]今日发布[[2025年第70号公告|instrument:CN-MOFCOM 2025/70]]，涉及哪些内容？\n"

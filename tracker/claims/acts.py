@@ -205,7 +205,13 @@ def _paragraphs(plain: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(_ORDINAL.get(word, word) for word in named)
 
 
+_OPENS_PART = re.compile(r"^\s*(?:The|Its) (first|second|third|fourth) paragraph\b")
+
+
 def own_paragraph(passage: Passage) -> str | None:
+    """Return the paragraph that a sentence or an item opens with: 第二款规定……, "The first paragraph bars …"."""
+    if told := _OPENS_PART.match(passage.plain):
+        return _ORDINAL.get(told.group(1), told.group(1))
     match = re.match(r"^第([一二三四五六七八九])款", passage.plain) or re.match(
         r"^\s*第([一二三四五六七八九])款", passage.item
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from tracker.claims import known, notices, roles
-from tracker.claims.acts import OFFICIAL
+from tracker.claims.acts import OFFICIAL, own_paragraph
 from tracker.claims.antecedents import dates_of
 from tracker.claims.dates import first_day, last_day
 from tracker.claims.grounds import Ground, joined, reason
@@ -108,7 +108,7 @@ def _from_before(scene: Scene, passages: Sequence[Passage], claims: Sequence[Cla
         elif cited := numbers(scene, passage):
             hand = _taken(scene, passage, cited, here, told)
         elif hand:
-            lent |= {claim.id: _given(claim, hand) for claim in here if _goes_on(scene, passage, claim, hand)}
+            lent |= {claim.id: _given(claim, hand, passage) for claim in here if _goes_on(scene, passage, claim, hand)}
         pauses = [each for claim in here if (each := lent.get(claim.id, claim)).stage == "suspended"]
         pause = next((each for each in pauses if each.instrument), pause)
     return [lent.get(claim.id, claim) for claim in claims]
@@ -234,11 +234,12 @@ def _meet(scene: Scene, one: Iterable[str], other: Iterable[str]) -> bool:
     return known.meet(scene.vocab, set(one), tuple(other)) if one and other else True
 
 
-def _given(claim: Claim, act: Act) -> Claim:
-    """Return the claim with the number of the act in hand, and why."""
+def _given(claim: Claim, act: Act, passage: Passage) -> Claim:
+    """Return the claim with the number of the act in hand, the paragraph that its sentence opens with, and why."""
     at = act.mention.start - act.passage.start, act.mention.end - act.passage.start
     told = reason(act.passage, "instrument", Ground(act.number, "the act spoken of, cited before", at))
-    return replace(claim, instrument=act.number, reasons=(*claim.reasons, told))
+    paragraph = claim.paragraph or own_paragraph(passage)
+    return replace(claim, instrument=act.number, paragraph=paragraph, reasons=(*claim.reasons, told))
 
 
 _ADDS = re.compile(

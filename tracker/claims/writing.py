@@ -21,7 +21,7 @@ from tracker.claims.passages import Passage
 from tracker.claims.scene import Memory, Own, Scene, distinct
 from tracker.model import Certainty, Claim, PartialDate, Stage
 
-CODER = "rules-5"
+CODER = "rules-6"
 
 _LIKEWISE = Words(r"同时|也(?:在|被|一并)?|一并|\b(?:same|as well|also|likewise|the pause|that pause)\b", re.IGNORECASE)
 
