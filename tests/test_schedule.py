@@ -27,6 +27,17 @@ def test_ticks_come_at_once_and_again_and_stop() -> None:
     assert len(seen) == count
 
 
+def test_a_signal_at_the_moment_of_waiting_is_heard() -> None:
+    """The tick begins as the waiting does; a signal that fell between the two used to be lost."""
+
+    def tick(stopping: threading.Event) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert stopping.wait(20)
+
+    for _ in range(25):
+        schedule.until_told(60, tick)
+
+
 def test_sigterm_lets_the_running_tick_end_and_then_stops() -> None:
     done: list[str] = []
 

@@ -16,6 +16,8 @@ from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+LISTENS = 0.5
+"""Seconds after which a signal is heard at the latest."""
 Tick = Callable[[threading.Event], None]
 """A tick is given the event that asks it to stop; it looks at it between two pieces of work."""
 
@@ -60,10 +62,12 @@ def until_told(seconds: int, tick: Tick, *, ready: Callable[[], None] = lambda: 
     `ready` is called once a signal would be heard.
     """
     ticking = Ticking(seconds, tick)
-    with _told(ticking.ended):
+    with _told() as heard:
         ready()
         ticking.start()
-        ticking.ended.wait()
+        # A signal that comes just before a wait begins does not end it, so no wait is for ever.
+        while not heard and not ticking.ended.wait(LISTENS):
+            pass
         ticking.stop()
     if ticking.failure:
         raise ticking.failure
@@ -83,13 +87,16 @@ def beside(seconds: int, tick: Tick) -> Iterator[None]:
 
 
 @contextmanager
-def _told(ended: threading.Event) -> Iterator[None]:
+def _told() -> Iterator[list[int]]:
+    """Give a list of the signals that were heard. The handler may stand within any wait, so it takes no lock."""
+    heard: list[int] = []
+
     def told(signum: int, frame: FrameType | None) -> None:
-        ended.set()
+        heard.append(signum)
 
     before = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        yield
+        yield heard
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
